@@ -1,0 +1,1 @@
+"""Infusion Desktop: pair fields with Infusionsoft and run syncs by hand."""

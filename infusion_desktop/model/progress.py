@@ -1,0 +1,17 @@
+"""What a job tells while it works; the command line prints it, the window paints it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a job is: ``done`` of ``total`` (None if not known) within ``stage``; ``note`` is a sentence."""
+
+    stage: str
+    done: int = 0
+    total: int | None = None
+    note: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)

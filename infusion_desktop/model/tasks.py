@@ -1,0 +1,22 @@
+"""The one place that starts asyncio tasks: each has a name, an owner and an end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def start_task(name: str, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    """Start ``work`` as a named task; the caller keeps it and awaits or ends it."""
+    return asyncio.get_running_loop().create_task(work, name=name)
+
+
+async def end_task(task: asyncio.Task[Any]) -> None:
+    """Cancel ``task`` and wait until it is over; errors it had are its owner's to look at, not raised."""
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError, Exception):
+        await task
