@@ -1,0 +1,1 @@
+"""The tests of Infusion Desktop: the folders mirror the package."""
