@@ -76,7 +76,9 @@ class Field:
     why_read_only: str = ""
     options: tuple[Option, ...] = ()
     open_options: bool = False
-    options_within: Mapping[str, tuple[Option, ...]] = field(default=NO_OPTIONS, repr=False, compare=False)
+    options_within: Mapping[str, tuple[Option, ...]] = field(
+        default_factory=lambda: NO_OPTIONS, repr=False, compare=False
+    )
     companion: str = ""
     max_length: int | None = None
     refers_to: str = ""
