@@ -1,7 +1,8 @@
 """Makes the virtual environment of a command: shared by start.py and test.py.
 
-This file has to parse and start on Python 3.8, so that an old Python says what it needs instead of a syntax error.
-It uses the standard library only, and everything here is idempotent: a second call finds the stamp and does nothing.
+This file has to parse and start on Python 3.8, so that an old Python says what it needs instead of a syntax
+error. It uses the standard library only, and everything here is idempotent: a second call finds the stamp
+and does nothing.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 OLDEST = (3, 11)
 NEEDS_SOMETHING = 2  # exit code: the person has to install something first
 
-# What Qt loads from the system, measured in a minimal Debian 12. Names with a "t64" ending (Debian 13, Ubuntu 24.04)
-# count as the same package.
+# What Qt loads from the system, measured in a minimal Debian 12. Names with a "t64" ending (Debian 13,
+# Ubuntu 24.04) count as the same package.
 QT_OFFSCREEN = ("libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0")
 
 
-class CannotPrepare(Exception):
+class CannotPrepareError(Exception):
     """The environment cannot be made; the text says what to do."""
 
 
@@ -55,16 +56,23 @@ def _advice_on_python(command: str) -> str:
 
 
 def _runs(python: str) -> bool:
-    """Whether the command works: a version manager's stand-in may be on the path without the version behind it."""
+    """Whether the command works: a version manager's stand-in may lead to nothing."""
     test = [python, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]
-    return subprocess.run(test, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+    return (
+        subprocess.run(test, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+        == 0
+    )
 
 
-# --------------------------------------------------------------------------------------- packages of the system
+# ------------------------------------------------------------------------------------- packages of the system
 
 
 def _has_apt() -> bool:
-    return sys.platform.startswith("linux") and bool(shutil.which("dpkg-query")) and bool(shutil.which("apt-get"))
+    return (
+        sys.platform.startswith("linux")
+        and bool(shutil.which("dpkg-query"))
+        and bool(shutil.which("apt-get"))
+    )
 
 
 def missing_system_packages(wanted: Sequence[str]) -> list[str]:
@@ -82,12 +90,14 @@ def ensure_system_packages(wanted: Sequence[str]) -> None:
     """Install what is missing of these Debian packages, if this is Debian or Ubuntu and it is allowed.
 
     Raises:
-        CannotPrepare: with the exact line to type, if it is not allowed; with apt's words, if it failed.
+        CannotPrepareError: with the exact line to type, if it is not allowed; with apt's words, if it failed.
     """
     needed = [] if _can_make_environments() else ["python{}.{}-venv".format(*sys.version_info[:2])]
     if not _has_apt():
         if needed:
-            raise CannotPrepare("This Python cannot make virtual environments: install its venv and ensurepip modules.")
+            raise CannotPrepareError(
+                "This Python cannot make virtual environments: install its venv and ensurepip modules."
+            )
         return
     missing = missing_system_packages([*needed, *wanted])
     missing += [package for package in needed if package not in missing]
@@ -96,7 +106,7 @@ def ensure_system_packages(wanted: Sequence[str]) -> None:
     install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     prefix = _how_to_become_root()
     if prefix is None:
-        raise CannotPrepare(
+        raise CannotPrepareError(
             "Some packages of the system are missing. Type this, then the same command again:\n\n    "
             "sudo apt-get update && sudo {}\n".format(" ".join(install))
         )
@@ -115,13 +125,16 @@ def _can_make_environments() -> bool:
 
 
 def _how_to_become_root() -> list[str] | None:
-    """The words to put before a command: none for root, `sudo -n env ...` where it asks nothing, else None."""
+    """The words to put before a command of root's; None if it is not to be had without asking."""
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
     if os.geteuid() == 0:
         return quiet
     if shutil.which("sudo"):
         test = ["sudo", "-n", "true"]
-        if subprocess.run(test, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False).returncode == 0:
+        if (
+            subprocess.run(test, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False).returncode
+            == 0
+        ):
             return ["sudo", "-n", *quiet]
     return None
 
@@ -129,21 +142,22 @@ def _how_to_become_root() -> list[str] | None:
 def _run_apt(command: Sequence[str], needed: bool) -> None:
     done = _quietly(command)
     if done.returncode and needed:
-        raise CannotPrepare("{} failed:\n{}".format(" ".join(command), _tail(done.stdout)))
+        raise CannotPrepareError("{} failed:\n{}".format(" ".join(command), _tail(done.stdout)))
 
 
-# ---------------------------------------------------------------------------------------- the environment itself
+# ------------------------------------------------------------------------------------- the environment itself
 
 
 def prepare(folder: str, extra: str | None = None, system_packages: Sequence[str] = ()) -> Path:
     """Make or re-use the virtual environment `folder` in the checkout, and return its Python.
 
-    The environment holds the pinned packages that pyproject.toml names (with those of `extra`), and a path file that
-    points at the checkout; Infusion Desktop itself is not built. Nothing is downloaded while the packages asked for,
-    the pins, the Python and the place of the checkout are the same as at the last success.
+    The environment holds the pinned packages that pyproject.toml names (with those of `extra`), and a path
+    file that points at the checkout; Infusion Desktop itself is not built. Nothing is downloaded while the
+    packages asked for, the pins, the Python and the place of the checkout are the same as at the last
+    success.
 
     Raises:
-        CannotPrepare: with what to do about it.
+        CannotPrepareError: with what to do about it.
     """
     ensure_system_packages(system_packages)
     environment = ROOT / folder
@@ -174,25 +188,35 @@ def _requirements(extra: str | None) -> list[str]:
 def _make(environment: Path) -> None:
     done = _quietly([sys.executable, "-m", "venv", "--clear", str(environment)])
     if done.returncode:
-        raise CannotPrepare("The virtual environment could not be made:\n" + _tail(done.stdout))
+        raise CannotPrepareError("The virtual environment could not be made:\n" + _tail(done.stdout))
 
 
 def _install(environment: Path, python: Path, wanted: Sequence[str]) -> None:
-    say("Installing the pinned packages into {} (a minute or two, only this once) ...".format(environment.name))
+    say(
+        "Installing the pinned packages into {} (a minute or two, only this once) ...".format(
+            environment.name
+        )
+    )
     started = time.monotonic()
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     done = _quietly([*pip, "install", "-q", "-c", str(CONSTRAINTS), *wanted])
     if done.returncode:
-        raise CannotPrepare(
+        raise CannotPrepareError(
             "The packages could not be installed; nothing else was changed. Is this computer online? "
             "pip said:\n" + _tail(done.stdout)
         )
     done = _quietly([*pip, "check"])
     if done.returncode:
-        raise CannotPrepare("The pinned packages do not fit together:\n" + _tail(done.stdout))
-    site = _quietly([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).stdout.strip()
-    (Path(site) / "infusion_desktop_checkout.pth").write_text(str(ROOT) + "\n")
+        raise CannotPrepareError("The pinned packages do not fit together:\n" + _tail(done.stdout))
+    _point_at_checkout(python)
     say("Installed in {:.0f} s.".format(time.monotonic() - started))
+
+
+def _point_at_checkout(python: Path) -> None:
+    """Let the environment import the package from the checkout, from whatever folder it is started."""
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    folder = subprocess.check_output([str(python), "-c", where], universal_newlines=True).strip()
+    (Path(folder) / "infusion_desktop_checkout.pth").write_text(str(ROOT) + "\n")
 
 
 @contextlib.contextmanager
@@ -206,7 +230,7 @@ def _one_at_a_time(environment: Path) -> Iterator[None]:
         yield
 
 
-# ------------------------------------------------------------------------------------------------- small things
+# ----------------------------------------------------------------------------------------------- small things
 
 
 def clean_environment() -> dict[str, str]:
@@ -240,6 +264,6 @@ def prepare_or_leave(folder: str, extra: str | None = None, system_packages: Seq
     """As `prepare`, but leave with the sentence and exit code 2 if it cannot be done."""
     try:
         return prepare(folder, extra, system_packages)
-    except CannotPrepare as reason:
+    except CannotPrepareError as reason:
         say(str(reason))
         raise SystemExit(NEEDS_SOMETHING) from None

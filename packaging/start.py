@@ -1,8 +1,8 @@
 """Starts Infusion Desktop from a checkout: `python3 packaging/start.py`.
 
-Makes the virtual environment .venv-run first, if it is not there yet, and then plays the main job against a demo
-account in the terminal. More arguments are handed on to it. The exit code is that of the program; 2 with a sentence
-if something has to be installed first.
+Makes the virtual environment .venv-run first, if it is not there yet, and then plays the main job against a
+demo account in the terminal. More arguments are handed on to it. The exit code is that of the program; 2
+with a sentence if something has to be installed first.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Checks Infusion Desktop: `python3 packaging/test.py`.
 
-Lint, types, import contracts and the tests, in at most ten minutes on two cores. With `--all` the long groups too
-(kills, faults, fuzz, fixed seeds), and at the end the minutes of each. What follows `--` goes to pytest, which then
-runs alone. Makes the virtual environment .venv-test first, if it is not there yet.
+Lint, types, import contracts and the tests, in at most ten minutes on two cores. With `--all` the long
+groups too (kills, faults, fuzz, fixed seeds), and at the end the minutes of each. What follows `--` goes to
+pytest, which then runs alone. Makes the virtual environment .venv-test first, if it is not there yet.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from typing import Sequence
 import environment
 
 LONG_GROUPS = ("kills", "faults", "fuzz", "seeds")
-# Groups that nobody has written a test for. A group in here that has tests, or one that is not and has none, fails.
+# Groups that nobody has written a test for. A group that is in here and has tests fails; so does one that is
+# not in here and has none.
 NOT_WRITTEN_YET = frozenset({"kills", "faults", "fuzz", "seeds"})
 NO_TESTS = 5  # pytest's exit code for "no tests were run"
 SECONDS_OF_ONE_LONG_TEST = 900
@@ -65,7 +66,9 @@ def run_long_group(python: str, group: str) -> Step:
     """Run one long group by its marker, or say loudly that there is none."""
     if group in NOT_WRITTEN_YET:
         if has_tests(group):
-            return Step(group, "FAILED (it has tests now: take it off NOT_WRITTEN_YET in packaging/test.py)", 0.0)
+            return Step(
+                group, "FAILED (it has tests now: take it off NOT_WRITTEN_YET in packaging/test.py)", 0.0
+            )
         print("\n=== {0}\n!!! NO TEST OF THE GROUP '{0}' IS WRITTEN YET".format(group), flush=True)
         return Step(group, "NOT WRITTEN YET", 0.0)
     command = [python, "-m", "pytest", "-m", group, "--timeout", str(SECONDS_OF_ONE_LONG_TEST)]
@@ -74,7 +77,7 @@ def run_long_group(python: str, group: str) -> Step:
 
 
 def run_all_steps(python: str, everything: bool) -> list[Step]:
-    """Every check in turn, also after one has failed; the tests last, so that their closing lines stay in view."""
+    """Every check in turn, also after one has failed; the tests last, so that their end stays in view."""
     steps = [
         run_step("lint", [python, "-m", "ruff", "check", "--quiet", "."]),
         run_step("format", [python, "-m", "ruff", "format", "--check", "--quiet", "."]),
@@ -96,9 +99,13 @@ def show(steps: Sequence[Step]) -> None:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line; what follows `--` is for pytest."""
-    parser = argparse.ArgumentParser(description="Lint, types, import contracts and tests of Infusion Desktop.")
+    parser = argparse.ArgumentParser(
+        description="Lint, types, import contracts and tests of Infusion Desktop."
+    )
     parser.add_argument("--all", action="store_true", help="the long groups too: " + ", ".join(LONG_GROUPS))
-    parser.add_argument("pytest", nargs="*", metavar="-- PYTEST-ARGUMENT", help="run only pytest, with these arguments")
+    parser.add_argument(
+        "pytest", nargs="*", metavar="-- PYTEST-ARGUMENT", help="run only pytest, with these arguments"
+    )
     return parser.parse_args(arguments)
 
 
@@ -110,7 +117,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if chosen.pytest:
             command = [python, "-m", "pytest", *chosen.pytest]
-            return subprocess.run(command, cwd=str(environment.ROOT), env=environment.clean_environment()).returncode
+            return subprocess.run(
+                command, cwd=str(environment.ROOT), env=environment.clean_environment(), check=False
+            ).returncode
         steps = run_all_steps(python, chosen.all)
     except KeyboardInterrupt:
         return 130

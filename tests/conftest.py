@@ -1,8 +1,9 @@
 """What holds for every test: no screen, no network, no user's data, and nothing left over.
 
-A test fails on a log line of level WARNING or above that it did not announce, on an asyncio task or a top-level
-widget that is still there at its end, on any warning, and on any network address but loopback (the last two are
-settings of pytest in pyproject.toml). Qt is not imported here; only what is already loaded is looked at.
+A test fails on a log line of level WARNING or above that it did not announce, on an asyncio task or a
+top-level widget that is still there at its end, on any warning, and on any network address but loopback
+(the last two are settings of pytest in pyproject.toml). Qt is not imported here; only what is already
+loaded is looked at.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import functools
 import logging
 import os
 import re
+import socket
 import sys
 from collections.abc import Callable, Coroutine, Generator, Iterator
 from pathlib import Path
@@ -21,7 +23,9 @@ import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the keychain of whoever runs the tests
+os.environ["PYTHON_KEYRING_BACKEND"] = (
+    "keyring.backends.fail.Keyring"  # never the keychain of whoever runs the tests
+)
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # Chromium refuses to start as root without it
 
@@ -45,7 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if grouped:
             item.add_marker(pytest.mark.long)
         elif item.get_closest_marker("long"):
-            raise pytest.UsageError(f"{item.nodeid} is long, but in no long group: mark it with one of {LONG_GROUPS}")
+            raise pytest.UsageError(
+                f"{item.nodeid} is long, but in no long group: mark it with one of {LONG_GROUPS}"
+            )
 
 
 # --------------------------------------------------------------------------------------- the user's folders
@@ -61,6 +67,28 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+# ------------------------------------------------------------------------------------------------ network
+
+
+@pytest.fixture(autouse=True)
+def no_names_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fails the test that looks up a host name, even if it swallows the error (addresses: pytest-socket)."""
+    asked: list[str] = []
+    real = socket.getaddrinfo
+
+    def guarded(host: str | bytes | None, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name in {None, "", "localhost"} or re.fullmatch(r"127\.[0-9.]+|::1", name or ""):
+            return real(host, *args, **kwargs)
+        asked.append(str(name))
+        raise socket.gaierror(socket.EAI_NONAME, f"a test looked up {name}")
+
+    monkeypatch.setattr(socket, "getaddrinfo", guarded)
+    yield
+    if asked:
+        pytest.fail(f"host names were looked up: {', '.join(asked)}", pytrace=False)
+
+
 # --------------------------------------------------------------------------------------------- async tests
 
 
@@ -74,7 +102,7 @@ AsyncTest = Callable[..., Coroutine[Any, Any, Any]]
 
 
 def failing_on_leftover_tasks(test: AsyncTest) -> AsyncTest:
-    """Wrap an async test: tasks that it started and that are not done at its end are cancelled and reported."""
+    """Wrap an async test: tasks of it that are not done at its end are cancelled and reported."""
 
     @functools.wraps(test)
     async def watched(*args: Any, **kwargs: Any) -> Any:
@@ -128,7 +156,7 @@ class LogWatch(logging.Handler):
         self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
     def expect(self, pattern: str) -> None:
-        """Announce lines "LEVEL logger: message" that the regular expression finds; at least one must come."""
+        """Announce lines "LEVEL logger: message" that the pattern finds; at least one must come."""
         self.patterns.append(pattern)
 
     def complaint(self) -> str:
@@ -142,7 +170,7 @@ class LogWatch(logging.Handler):
 
 @pytest.fixture(autouse=True)
 def expected_log(request: pytest.FixtureRequest) -> Iterator[LogWatch]:
-    """Fails the test on unexpected warnings and errors in the log; `expected_log.expect(pattern)` announces them.
+    """Fails the test on unexpected warnings in the log; `expected_log.expect(pattern)` announces them.
 
     The marker `@pytest.mark.expect_log("pattern", ...)` says the same for a whole test.
     """
