@@ -1,0 +1,59 @@
+"""Who is calling: the keys that the demo account accepts and how a call carries one.
+
+A user-made key (PAT or SAK) goes as `Authorization: Bearer` or as `X-Keap-API-Key`; an OAuth access token as
+bearer. Either may also stand in the query as `access_token`, the legacy form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+DEFAULT_USER_KEY = "KeapAK-demo-account"
+DEMO_ACCESS_TOKEN = "demo-oauth-access-token"
+
+INVALID_TOKEN = "keymanagement.service.invalid_access_token"
+MISSING_TOKEN = "oauth.v2.InvalidAccessToken"
+
+
+class KeyKind(StrEnum):
+    """The two kinds of key, which differ in their limits."""
+
+    USER = "user"
+    OAUTH = "oauth"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A recognised key. `account` names its counters in the state: a digest, so that no key is stored."""
+
+    kind: KeyKind
+    account: str
+
+
+class KeyRing:
+    """The accepted keys."""
+
+    def __init__(self, user_key: str, access_tokens: tuple[str, ...] = (DEMO_ACCESS_TOKEN,)) -> None:
+        digest = hashlib.blake2b(user_key.encode(), digest_size=6).hexdigest()
+        # One OAuth client key serves all its access tokens, and they share its limits.
+        self._callers = {token: Caller(KeyKind.OAUTH, "oauth") for token in access_tokens}
+        self._callers[user_key] = Caller(KeyKind.USER, f"user:{digest}")
+
+    def find(self, headers: Mapping[str, str], query: Mapping[str, str]) -> Caller | str:
+        """Give the caller, or the error code of the 401 answer."""
+        bearer = headers.get("authorization")
+        if bearer is not None:
+            scheme, _, token = bearer.partition(" ")
+            if scheme.lower() != "bearer" or not token.strip():
+                return MISSING_TOKEN
+            return self._callers.get(token.strip(), INVALID_TOKEN)
+        own = headers.get("x-keap-api-key")
+        if own is not None:
+            caller = self._callers.get(own.strip())
+            return caller if caller is not None and caller.kind is KeyKind.USER else INVALID_TOKEN
+        if "access_token" in query:
+            return self._callers.get(query["access_token"], INVALID_TOKEN)
+        return MISSING_TOKEN
