@@ -1,0 +1,1 @@
+"""HTTP that knows no vendor: clients, pacing, retries, sign-in, error bodies, redaction."""
