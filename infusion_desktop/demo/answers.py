@@ -22,7 +22,7 @@ class Answer:
     content_type: str = ""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A handler stops with this answer; whatever it wrote is rolled back."""
 
     def __init__(self, answer: Answer) -> None:
@@ -40,17 +40,17 @@ def message(status: int, text: str) -> Answer:
     return json_answer({"message": text}, status)
 
 
-def refused(text: str, status: int = 400) -> Refused:
+def refused(text: str, status: int = 400) -> RefusedError:
     """A refusal to raise, with the usual error body."""
-    return Refused(message(status, text))
+    return RefusedError(message(status, text))
 
 
-def vague() -> Refused:
+def vague() -> RefusedError:
     """The 400 for a wrong JSON type or a bad date; it names no field."""
     return refused(VAGUE)
 
 
-def not_found(record: str) -> Refused:
+def not_found(record: str) -> RefusedError:
     """The 404 of a missing record; seen for contacts, taken over for the rest."""
     return refused(f"Unable to find this {record}", 404)
 
@@ -88,9 +88,13 @@ def _page(status: int, title: str, heading: str, text: str) -> Answer:
     return Answer(status, body.encode(), HTML)
 
 
-PAGE_NOT_FOUND = _page(404, "Keap - Page Not Found", "Page not found", "The page you asked for does not exist.")
+PAGE_NOT_FOUND = _page(
+    404, "Keap - Page Not Found", "Page not found", "The page you asked for does not exist."
+)
 BAD_REQUEST = _page(400, "400 Bad Request", "400 Bad Request", "The request could not be understood.")
-UNAVAILABLE = _page(503, "503 Service Unavailable", "Service Unavailable", "The service is busy. Try again later.")
+UNAVAILABLE = _page(
+    503, "503 Service Unavailable", "Service Unavailable", "The service is busy. Try again later."
+)
 NO_API_PLAN = message(403, "The plan of this account does not include access to the API")
 WRONG_METHOD = Answer(405)
 EMPTY = Answer(204)

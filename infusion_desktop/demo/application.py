@@ -1,4 +1,6 @@
-"""The ASGI application: reads a request, has it decided, plays the fault that was drawn, and sends the answer."""
+"""The ASGI application: reads a request, has it decided, plays the fault that was drawn, and sends the
+answer.
+"""
 
 from __future__ import annotations
 
@@ -42,13 +44,15 @@ class Application:
             await cut(scope, receive)
             return
         answer = self._service.carry_out(request, admitted, self._now())
-        self._service.count(request, admitted, 0 if fault is Fault.DROP_AFTER else answer.status)
+        broken = admitted.mishap.fault is Fault.TRUNCATED
+        # An answer without a body cannot break off in its middle; it does not come at all.
+        gone = fault is Fault.DROP_AFTER or (broken and not answer.body)
+        self._service.count(request, admitted, 0 if gone else answer.status)
         if admitted.mishap.delay:
             await asyncio.sleep(admitted.mishap.delay)
-        if fault is Fault.DROP_AFTER:
+        if gone:
             await cut(scope, receive)
             return
-        broken = admitted.mishap.fault is Fault.TRUNCATED and len(answer.body) > 1
         await _send(send, answer, admitted.headers, broken=broken)
         if broken:
             await break_off(scope, receive)
@@ -104,6 +108,8 @@ async def _send(send: Send, answer: Answer, headers: list[tuple[str, str]], *, b
         wire.append((b"content-length", str(len(answer.body)).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": wire})
     if broken:
-        await send({"type": "http.response.body", "body": answer.body[: len(answer.body) // 2], "more_body": True})
+        await send(
+            {"type": "http.response.body", "body": answer.body[: len(answer.body) // 2], "more_body": True}
+        )
     else:
         await send({"type": "http.response.body", "body": answer.body})

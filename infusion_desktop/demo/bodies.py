@@ -1,7 +1,7 @@
 """Checks the body of a write against its JSON schema, with the wordings of the real service.
 
-An unknown or read-only property is named (`Unrecognized property: foo`); everything else that does not fit gets the
-vague 400, which names nothing.
+An unknown or read-only property is named (`Unrecognized property: foo`); everything else that does not fit
+gets the vague 400, which names nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 
-from infusion_desktop.demo.answers import Refused, refused, vague
+from infusion_desktop.demo.answers import RefusedError, refused, vague
 
 INT32 = {"type": "integer", "minimum": -(2**31), "maximum": 2**31 - 1}
 ID = {"type": "integer", "minimum": -(2**63), "maximum": 2**63 - 1}
@@ -54,7 +54,7 @@ class Shape:
         self._wordings = dict(wordings or {})
 
     def read(self, raw: bytes) -> dict[str, Any]:
-        """Decode and check a body; raises Refused (400) when it does not fit."""
+        """Decode and check a body; raises RefusedError (400) when it does not fit."""
         try:
             body: Any = msgspec.json.decode(raw)
         except msgspec.DecodeError:
@@ -68,7 +68,7 @@ class Shape:
             raise self._complaint(body)
         return body
 
-    def _complaint(self, body: dict[str, Any]) -> Refused:
+    def _complaint(self, body: dict[str, Any]) -> RefusedError:
         for error in self._check.iter_errors(body):
             name = _unexpected(error)
             if name is not None:

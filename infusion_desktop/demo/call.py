@@ -16,8 +16,8 @@ from infusion_desktop.demo.switches import Settings
 class Call:
     """A routed call: numbers and words of its path, its query (all values per name), its checked body.
 
-    `base` is the absolute address before the path (`http://127.0.0.1:8020/crm/rest/v1`), `now` the moment of the call
-    in milliseconds.
+    `base` is the absolute address before the path (`http://127.0.0.1:8020/crm/rest/v1`), `now` the moment of
+    the call in milliseconds.
     """
 
     path: Mapping[str, Any]
@@ -40,7 +40,9 @@ class Call:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One method of one path. `kind` is its name in the table `calls`; a body is checked against `shape` first."""
+    """One method of one path. `kind` is its name in the table `calls`; a body is checked against `shape`
+    first.
+    """
 
     method: str
     path: str
@@ -58,7 +60,8 @@ class Endpoint:
 class DemoObject:
     """One object of the account, declared by one file in `objects/`.
 
-    `rank` orders the filling: an object may refer to those of a lower rank. `indexes` are made after the filling.
+    `rank` orders the filling: an object may refer to those of a lower rank. `indexes` are made after the
+    filling.
     """
 
     name: str

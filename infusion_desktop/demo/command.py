@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -21,7 +22,7 @@ from infusion_desktop.demo.parent import watch_parent
 from infusion_desktop.demo.process import HOST, DemoServer, bind
 from infusion_desktop.demo.service import Service
 from infusion_desktop.demo.state import open_state
-from infusion_desktop.demo.store import BadState, Store
+from infusion_desktop.demo.store import BadStateError, Store
 from infusion_desktop.demo.switches import SWITCHES, read_settings
 
 DEFAULT_CONTACTS = 500
@@ -41,29 +42,46 @@ _whole.__name__ = "whole number"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command `demo-account`."""
     switches = "; ".join(f"{switch.name}={'|'.join(switch.values)}: {switch.doc}" for switch in SWITCHES)
-    parser.add_argument("--port", type=_whole, required=True, metavar="P", help="port on 127.0.0.1; 0 takes a free one")
-    parser.add_argument("--contacts", type=_whole, default=DEFAULT_CONTACTS, metavar="N", help="contacts of a new state")
-    parser.add_argument("--state", type=Path, metavar="FILE", help="file that keeps the account between two starts")
+    parser.add_argument(
+        "--port", type=_whole, required=True, metavar="P", help="port on 127.0.0.1; 0 takes a free one"
+    )
+    parser.add_argument(
+        "--contacts", type=_whole, default=DEFAULT_CONTACTS, metavar="N", help="contacts of a new state"
+    )
+    parser.add_argument(
+        "--state", type=Path, metavar="FILE", help="file that keeps the account between two starts"
+    )
     parser.add_argument("--reset", action="store_true", help="throw the state away and begin anew")
     for unit in ("second", "minute", "day"):
         parser.add_argument(
             f"--calls-per-{unit}", type=_whole, metavar="N", help=f"limit per {unit} for every key; 0 = none"
         )
-    parser.add_argument("--key", default=DEFAULT_USER_KEY, metavar="KEY", help="the user-made key that is accepted")
     parser.add_argument(
-        "--faults", metavar="NAME=ODDS,...", help=f"what goes wrong, with odds from 0 to 1: {', '.join(Fault)}"
+        "--key", default=DEFAULT_USER_KEY, metavar="KEY", help="the user-made key that is accepted"
     )
-    parser.add_argument("--seed", type=int, metavar="N", help="seed of the faults; the same seed, the same faults")
+    parser.add_argument(
+        "--faults",
+        metavar="NAME=ODDS,...",
+        help=f"what goes wrong, with odds from 0 to 1: {', '.join(Fault)}",
+    )
+    parser.add_argument(
+        "--seed", type=int, metavar="N", help="seed of the faults; the same seed, the same faults"
+    )
     parser.add_argument("--no-api-plan", action="store_true", help="answer 403 to every call")
     parser.add_argument("--switch", action="append", default=[], metavar="NAME=VALUE", help=switches)
-    parser.add_argument("--with-parent", action="store_true", help="end when the program that started it ends")
+    parser.add_argument(
+        "--with-parent", action="store_true", help="end when the program that started it ends"
+    )
 
 
 def serve(args: argparse.Namespace) -> int:
     """Run the demo account until it is stopped; gives the exit code: 0 stopped, 2 refused with a sentence."""
+    with contextlib.suppress(ValueError):  # outside the main thread there are no signals to catch
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: sys.exit(0))
     try:
         return _serve(args)
-    except (ValueError, BadState) as error:
+    except (ValueError, BadStateError) as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
 
@@ -81,9 +99,11 @@ def _serve(args: argparse.Namespace) -> int:
         reason = getattr(error, "strerror", None) or str(error)
         raise ValueError(f"The demo account cannot use port {args.port}: {reason}.") from None
     objects = all_objects()
-    with bound, _state_file(args.state) as path, contextlib.closing(
-        open_state(path, args.contacts, objects, reset=args.reset)
-    ) as store:
+    with (
+        bound,
+        _state_file(args.state) as path,
+        contextlib.closing(open_state(path, args.contacts, objects, reset=args.reset)) as store,
+    ):
         service = Service(
             store,
             objects,

@@ -35,7 +35,9 @@ def fill_companies(store: Store, contacts: int) -> None:
     """Make the two custom fields of companies, then the companies."""
     define(store, "COMPANY", "Industry", "Text", [])
     define(store, "COMPANY", "Employees", "WholeNumber", [])
-    fields = [number for (number,) in store.rows("SELECT id FROM custom_fields WHERE record_type = 'COMPANY'")]
+    fields = [
+        number for (number,) in store.rows("SELECT id FROM custom_fields WHERE record_type = 'COMPANY'")
+    ]
     store.insert_all(
         "INSERT INTO companies(company_name, email, date_created, record) VALUES (?, ?, ?, ?)",
         _companies(company_count(contacts), fields),

@@ -1,8 +1,8 @@
 """The contacts of the demo business: the six kinds of custom fields, the people, and the mess of five years.
 
-Contact number n is made from a random source of its own seed, so it is the same at every start. At least 70 % have an
-e-mail of their own, both names and a job title; among the rest are shared addresses, missing names, trailing
-blanks, escaped ampersands, odd capitals, sparse phones and an address without any content.
+Contact number n is made from a random source of its own seed, so it is the same at every start. At least 70
+% have an e-mail of their own, both names and a job title; among the rest are shared addresses, missing
+names, trailing blanks, escaped ampersands, odd capitals, sparse phones and an address without any content.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def _person(number: int, dice: random.Random) -> dict[str, Any]:
     """An orderly contact: what most of them look like."""
     pools, chance, pick = words(), dice.random, dice.choice
     given, family = pick(pools.given_names), pick(pools.family_names)
-    plain = "".join(sign for sign in f"{given}.{family}".lower() if sign.isascii() and (sign.isalnum() or sign == "."))
+    plain = "".join(
+        sign for sign in f"{given}.{family}".lower() if sign.isascii() and (sign.isalnum() or sign == ".")
+    )
     record: dict[str, Any] = {
         "given_name": given,
         "family_name": family,
@@ -79,19 +81,38 @@ def _person(number: int, dice: random.Random) -> dict[str, Any]:
         record["opt_in_reason"] = "Signed up on the website"
     elif chance() < 0.1:
         record["email_status"] = pick(("ListUnsubscribe", "HardBounce", "Manual", "Spam"))
+    _reach(record, plain, number, dice)
+    _extras(record, plain, dice)
+    return {name: value for name, value in record.items() if value is not None}
+
+
+def _reach(record: dict[str, Any], plain: str, number: int, dice: random.Random) -> None:
+    """Further ways to reach the person."""
+    chance, pick = dice.random, dice.choice
     if chance() < 0.12:
         record["email_addresses"].append({"email": f"{plain}{number + 1}@home.example", "field": "EMAIL2"})
     if chance() < 0.65:
-        record["phone_numbers"] = [{"number": phone(dice), "type": pick(("Work", "Mobile", "Home")), "field": "PHONE1"}]
+        record["phone_numbers"] = [
+            {"number": phone(dice), "type": pick(("Work", "Mobile", "Home")), "field": "PHONE1"}
+        ]
         if chance() < 0.15:
             slot = pick(("PHONE2", "PHONE3"))
-            record["phone_numbers"].append({"number": phone(dice), "extension": "12", "type": "Work", "field": slot})
+            record["phone_numbers"].append(
+                {"number": phone(dice), "extension": "12", "type": "Work", "field": slot}
+            )
     if chance() < 0.6:
         record["addresses"] = [_address(dice, "BILLING")]
         if chance() < 0.1:
             record["addresses"].append(_address(dice, "SHIPPING"))
+
+
+def _extras(record: dict[str, Any], plain: str, dice: random.Random) -> None:
+    """What only some contacts have."""
+    chance, pick = dice.random, dice.choice
     if chance() < 0.25:
-        record["birthday"] = f"{dice.randrange(1950, 2004)}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
+        record["birthday"] = (
+            f"{dice.randrange(1950, 2004)}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
+        )
     if chance() < 0.15:
         record["contact_type"] = pick(("Prospect", "Customer", "Partner"))
     if chance() < 0.15:
@@ -99,10 +120,9 @@ def _person(number: int, dice: random.Random) -> dict[str, Any]:
     if chance() < 0.12:
         record["social_accounts"] = [{"name": plain, "type": pick(("Facebook", "LinkedIn", "Twitter"))}]
     if chance() < 0.1:
-        record["notes"] = pick(pools.notes)
+        record["notes"] = pick(words().notes)
     if chance() < 0.1:
         record["ScoreValue"] = str(dice.randrange(1, 6))
-    return {name: value for name, value in record.items() if value is not None}
 
 
 def _address(dice: random.Random, field: str) -> dict[str, Any]:
@@ -124,9 +144,12 @@ def _mess(record: dict[str, Any], number: int) -> None:
     if number % 25 == 7:
         # A household or an office that shares one address: the pair differs in capitals only.
         pair = number // 50
-        emails[0]["email"] = f"team{pair}@shared.example" if number % 50 == 7 else f"Team{pair}@Shared.example"
+        emails[0]["email"] = (
+            f"team{pair}@shared.example" if number % 50 == 7 else f"Team{pair}@Shared.example"
+        )
     if number % 25 == 12:
         del record["email_addresses"]
+        record["email_status"], record["email_opted_in"] = "NonMarketable", False
         record.setdefault("phone_numbers", [{"number": f"212-555-0{100 + number % 100}", "field": "PHONE1"}])
     if number % 25 == 3:
         emails[0]["email"] = emails[0]["email"].upper().replace("EXAMPLE", "example")
@@ -157,7 +180,9 @@ def _values(fields: list[int], dice: random.Random) -> list[dict[str, Any]]:
     if chance() < 0.45:
         values[sessions] = dice.randrange(0, 40)
     if chance() < 0.4:
-        values[first] = f"{dice.randrange(2021, 2026)}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
+        values[first] = (
+            f"{dice.randrange(2021, 2026)}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}"
+        )
     if chance() < 0.4:
         values[programme] = pick(PROGRAMMES)
     if chance() < 0.25:

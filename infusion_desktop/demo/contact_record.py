@@ -1,7 +1,7 @@
 """A contact between its stored form and the wire; nothing here touches the database.
 
-Stored: a dict of properties as the API names them (absent = null), without `id`, `company`, `tag_ids` and the two
-dates, which stand in columns; a birthday is kept as a plain day.
+Stored: a dict of properties as the API names them (absent = null), without `id`, `company`, `tag_ids` and
+the two dates, which stand in columns; a birthday is kept as a plain day.
 """
 
 from __future__ import annotations
@@ -17,11 +17,29 @@ from infusion_desktop.demo.emails import check_email, settle_opt_in
 from infusion_desktop.demo.geography import full_region
 from infusion_desktop.demo.switches import Settings
 
-OPTIONAL = (
-    "company_name opt_in_reason origin relationships fax_numbers social_accounts contact_type lead_source_id birthday "
-    "preferred_name prefix suffix notes time_zone website job_title preferred_locale source_type custom_fields "
-    "spouse_name anniversary"
-).split()
+OPTIONAL = [
+    "company_name",
+    "opt_in_reason",
+    "origin",
+    "relationships",
+    "fax_numbers",
+    "social_accounts",
+    "contact_type",
+    "lead_source_id",
+    "birthday",
+    "preferred_name",
+    "prefix",
+    "suffix",
+    "notes",
+    "time_zone",
+    "website",
+    "job_title",
+    "preferred_locale",
+    "source_type",
+    "custom_fields",
+    "spouse_name",
+    "anniversary",
+]
 # Reads of version 1 leave out what was stored for the other four networks.
 READ_NETWORKS = frozenset({"Facebook", "Twitter", "LinkedIn"})
 ADDRESS_ORDER = {"BILLING": 0, "SHIPPING": 1, "OTHER": 2}
@@ -29,7 +47,9 @@ ADDRESS_ORDER = {"BILLING": 0, "SHIPPING": 1, "OTHER": 2}
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a write needs to know of the account: settings, custom fields, and which companies and users exist."""
+    """What a write needs to know of the account: settings, custom fields, and which companies and users
+    exist.
+    """
 
     settings: Settings
     fields: list[Definition]
@@ -41,7 +61,7 @@ class Surroundings:
 def apply_write(
     record: dict[str, Any], body: dict[str, Any], around: Surroundings, *, patch: bool
 ) -> dict[str, Any]:
-    """Give the record after a write; raises Refused and changes nothing when a rule is broken."""
+    """Give the record after a write; raises RefusedError and changes nothing when a rule is broken."""
     new = dict(record)
     old_email = entry_of(record, "email_addresses", "EMAIL1", "email")
     for name, value in body.items():
@@ -82,7 +102,9 @@ def _by_field(
 
 
 def _emails(old: Any, sent: Any, around: Surroundings) -> Any:
-    checked = [{**entry, "email": check_email(entry["email"])} if entry.get("email") else entry for entry in sent]
+    checked = [
+        {**entry, "email": check_email(entry["email"])} if entry.get("email") else entry for entry in sent
+    ]
     found = _by_field(old, checked, around)
     return [found[field] for field in sorted(found) if found[field].get("email")]
 
@@ -95,7 +117,9 @@ def _numbers(old: Any, sent: Any, around: Surroundings) -> Any:
 
 def _addresses(old: Any, sent: Any, around: Surroundings) -> Any:
     found = _by_field(old, [write_address(entry, around.settings) for entry in sent], around)
-    filled = [entry for entry in found.values() if any(part for name, part in entry.items() if name != "field")]
+    filled = [
+        entry for entry in found.values() if any(part for name, part in entry.items() if name != "field")
+    ]
     return sorted(filled, key=lambda entry: ADDRESS_ORDER[entry["field"]])
 
 
@@ -162,7 +186,7 @@ _WRITERS: dict[str, Callable[[Any, Any, Surroundings], Any]] = {
 
 
 def company_of(body: dict[str, Any], old: int | None, around: Surroundings) -> int | None:
-    """The company id after a write; raises Refused (400) for a company that does not exist."""
+    """The company id after a write; raises RefusedError (400) for a company that does not exist."""
     if "company" not in body:
         return old
     company = body["company"]
@@ -237,7 +261,9 @@ def show_phone(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def show_address(entry: dict[str, Any]) -> dict[str, Any]:
-    """A stored address as read: empty lines are "", a missing country is null, the code stands under both names."""
+    """A stored address as read: empty lines are "", a missing country is null, the code stands under both
+    names.
+    """
     get = entry.get
     code = get("postal_code", "")
     shown = {
@@ -276,5 +302,7 @@ _SHOWN: dict[str, Callable[[Stored, list[Definition]], Any]] = {
     ],
     "origin": _show_origin,
     "birthday": _show_birthday,
-    "custom_fields": lambda stored, fields: show_values(fields, stored.record.get("custom_fields", []), stored.id),
+    "custom_fields": lambda stored, fields: show_values(
+        fields, stored.record.get("custom_fields", []), stored.id
+    ),
 }

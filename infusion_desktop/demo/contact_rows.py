@@ -33,11 +33,13 @@ CREATE INDEX contacts_by_email3 ON contacts(email3) WHERE email3 IS NOT NULL;
 """
 
 INSERT = (
-    "INSERT INTO contacts(given_name, family_name, email1, email2, email3, company_id, date_created, last_updated, record)"
+    "INSERT INTO contacts(given_name, family_name, email1, email2, email3, company_id, "
+    "date_created, last_updated, record)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _UPDATE = (
-    "UPDATE contacts SET given_name = ?, family_name = ?, email1 = ?, email2 = ?, email3 = ?, company_id = ?,"
+    "UPDATE contacts SET given_name = ?, family_name = ?, email1 = ?, email2 = ?, email3 = ?, "
+    "company_id = ?,"
     " date_created = ?, last_updated = ?, record = ? WHERE id = ?"
 )
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
@@ -64,7 +66,9 @@ def insert_contact(store: Store, record: dict[str, Any], company_id: int | None,
     return store.insert(INSERT, row_values(record, company_id, now, now))
 
 
-def update_contact(store: Store, old: Stored, record: dict[str, Any], company_id: int | None, now: int) -> int:
+def update_contact(
+    store: Store, old: Stored, record: dict[str, Any], company_id: int | None, now: int
+) -> int:
     """Write a contact back; gives the moment of the change, which always lies after the last one."""
     moment = max(now, old.last_updated + 1)
     store.run(_UPDATE, (*row_values(record, company_id, old.date_created, moment), old.id))
@@ -89,12 +93,14 @@ def load_contacts(store: Store, ids: list[int]) -> list[Stored]:
     text = id_list(ids)
     rows = store.rows(
         "SELECT c.id, c.company_id, p.company_name, c.date_created, c.last_updated, c.record"
-        " FROM json_each(?) j CROSS JOIN contacts c ON c.id = j.value LEFT JOIN companies p ON p.id = c.company_id",
+        " FROM json_each(?) j CROSS JOIN contacts c ON c.id = j.value LEFT JOIN companies p ON "
+        "p.id = c.company_id",
         (text,),
     )
     tags: dict[int, list[int]] = {}
     for contact_id, tag_id in store.rows(
-        "SELECT t.contact_id, t.tag_id FROM json_each(?) j CROSS JOIN contact_tags t ON t.contact_id = j.value"
+        "SELECT t.contact_id, t.tag_id FROM json_each(?) j CROSS JOIN contact_tags t ON "
+        "t.contact_id = j.value"
         " ORDER BY t.tag_id",
         (text,),
     ):

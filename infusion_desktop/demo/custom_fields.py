@@ -1,7 +1,8 @@
 """Custom fields: their definitions, the content each type takes, and how values are shown.
 
-Values go by id only. In a read every defined field is listed, unset ones with null, in no fixed order. WholeNumber is
-a JSON number, the other simple types are text; text for a number and a number for text are refused alike.
+Values go by id only. In a read every defined field is listed, unset ones with null, in no fixed order.
+WholeNumber is a JSON number, the other simple types are text; text for a number and a number for text are
+refused alike.
 """
 
 from __future__ import annotations
@@ -21,15 +22,38 @@ from infusion_desktop.demo.switches import Settings
 
 TABLES = """
 CREATE TABLE custom_fields(
-    id INTEGER PRIMARY KEY AUTOINCREMENT, record_type TEXT NOT NULL, label TEXT NOT NULL, field_name TEXT NOT NULL,
-    field_type TEXT NOT NULL, default_value TEXT, options TEXT NOT NULL, group_id INTEGER
+    id INTEGER PRIMARY KEY AUTOINCREMENT, record_type TEXT NOT NULL, label TEXT NOT NULL,
+    field_name TEXT NOT NULL, field_type TEXT NOT NULL, default_value TEXT, options TEXT NOT NULL,
+    group_id INTEGER
 );
 """
 
-TYPES = (
-    "Currency Date DateTime DayOfWeek Drilldown Email Month ListBox Name WholeNumber DecimalNumber Percent PhoneNumber "
-    "Radio Dropdown SocialSecurityNumber State Text TextArea User UserListBox Website Year YesNo"
-).split()
+TYPES = [
+    "Currency",
+    "Date",
+    "DateTime",
+    "DayOfWeek",
+    "Drilldown",
+    "Email",
+    "Month",
+    "ListBox",
+    "Name",
+    "WholeNumber",
+    "DecimalNumber",
+    "Percent",
+    "PhoneNumber",
+    "Radio",
+    "Dropdown",
+    "SocialSecurityNumber",
+    "State",
+    "Text",
+    "TextArea",
+    "User",
+    "UserListBox",
+    "Website",
+    "Year",
+    "YesNo",
+]
 CHOICES = frozenset({"Dropdown", "Radio", "ListBox", "Drilldown"})
 NUMBERS = frozenset({"DecimalNumber", "Currency", "Percent"})
 LONGEST = {"TextArea": 65_000}
@@ -68,7 +92,13 @@ def definitions(store: Store, record_type: str) -> list[Definition]:
         " WHERE record_type = ? ORDER BY id",
         (record_type,),
     )
-    return [Definition(*row[:6], options=msgspec.json.decode(row[6])) for row in rows]
+    return [_definition(*row) for row in rows]
+
+
+def _definition(
+    number: int, record_type: str, label: str, name: str, kind: str, default: str | None, options: str
+) -> Definition:
+    return Definition(number, record_type, label, name, kind, default, msgspec.json.decode(options))
 
 
 def show_definition(field: Definition) -> dict[str, Any]:
@@ -84,10 +114,17 @@ def show_definition(field: Definition) -> dict[str, Any]:
     }
 
 
-def define(  # noqa: PLR0913 - the parts of a definition
-    store: Store, record_type: str, label: str, field_type: str, options: list[dict[str, Any]], group_id: int | None = None
+def define(
+    store: Store,
+    record_type: str,
+    label: str,
+    field_type: str,
+    options: list[dict[str, Any]],
+    group_id: int | None = None,
 ) -> Definition:
-    """Make a new field; its name is the label stripped to letters and digits, with a number if that is taken."""
+    """Make a new field; its name is the label stripped to letters and digits, with a number if that is
+    taken.
+    """
     stem = re.sub(r"[^A-Za-z0-9]", "", label)
     if not stem:
         raise refused("The label of a custom field needs a letter or digit")
@@ -127,10 +164,10 @@ def show_values(fields: list[Definition], stored: list[dict[str, Any]], turn: in
     return shown[cut:] + shown[:cut]
 
 
-def write_values(
-    fields: list[Definition], sent: list[dict[str, Any]], settings: Settings
-) -> dict[int, Any]:
-    """Check sent values; gives their stored content by id, None for an emptied one. Raises Refused (400)."""
+def write_values(fields: list[Definition], sent: list[dict[str, Any]], settings: Settings) -> dict[int, Any]:
+    """Check sent values; gives their stored content by id, None for an emptied one. Raises RefusedError
+    (400).
+    """
     known = {field.id: field for field in fields}
     written: dict[int, Any] = {}
     for entry in sent:
@@ -185,9 +222,10 @@ def _choice(field: Definition, content: Any, _settings: Settings) -> str:
 
 def _several(field: Definition, content: Any, settings: Settings) -> Any:
     as_list = settings.plays("list_box", "list")
-    if not isinstance(content, list if as_list else str):
+    wrong = not isinstance(content, list) if as_list else not isinstance(content, str)
+    if wrong:
         raise vague()
-    parts = content if as_list else [part.strip() for part in content.split(",") if part.strip()]
+    parts: list[Any] = content if as_list else [part.strip() for part in content.split(",") if part.strip()]
     if not all(isinstance(part, str) for part in parts):
         raise vague()
     labels = [_label(field, part) for part in parts]

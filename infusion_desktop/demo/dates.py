@@ -9,9 +9,7 @@ from infusion_desktop.demo.answers import vague
 from infusion_desktop.demo.switches import Settings
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_MOMENT = re.compile(
-    r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)"
-)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -45,7 +43,9 @@ def read_day(text: str) -> str:
 
 
 def read_moment(text: str, settings: Settings, *, fraction_required: bool = False) -> int:
-    """Read a date-time with an offset; a missing offset, or fraction where one is needed, is the vague 400."""
+    """Read a date-time with an offset; a missing offset, or fraction where one is needed, is the vague
+    400.
+    """
     found = _MOMENT.fullmatch(text)
     if found is None:
         raise vague()

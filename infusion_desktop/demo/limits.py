@@ -114,7 +114,7 @@ class UsedStore(Protocol):
 class Verdict(Enum):
     """What the limits say of a call."""
 
-    PASS = "pass"
+    ADMITTED = "admitted"
     SPIKE = "spike"
     QUOTA = "quota"
 
@@ -161,7 +161,7 @@ class LimitKeeper:
             used.minute_used += 1
             used.day_used += 1
             self._store.save_used(owner, used)
-        return Verdict.PASS
+        return Verdict.ADMITTED
 
     def rate(self, caller: Caller) -> int:
         """The limit per second in force for this key, as its refusal names it."""

@@ -1,7 +1,8 @@
 """Lists: the query parameters that all of them share, and the envelope with its links.
 
-The envelope is `{"<plural>": [...], "count": n, "next": url, "previous": url}`; `count` is the number of matches, both
-links are always there, and `next` drops parameters: of the caller's it keeps only `since` and `order`.
+The envelope is `{"<plural>": [...], "count": n, "next": url, "previous": url}`; `count` is the number of
+matches, both links are always there, and `next` drops parameters: of the caller's it keeps only `since` and
+`order`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Page:
 
 
 def read_page(call: Call) -> Page:
-    """Read `limit` and `offset`; raises Refused (400) for what the API does not take."""
+    """Read `limit` and `offset`; raises RefusedError (400) for what the API does not take."""
     limit = _whole(call.word("limit"), DEFAULT_LIMIT)
     offset = _whole(call.word("offset"), 0)
     if limit > MAXIMUM:
@@ -70,8 +71,15 @@ def read_optional(call: Call, known: Iterable[str]) -> frozenset[str]:
     return frozenset(wished)
 
 
-def envelope(  # noqa: PLR0913 - the parts of the envelope, nothing else
-    call: Call, address: str, plural: str, rows: list[dict[str, Any]], count: int, page: Page, *, order: str = ""
+def envelope(
+    call: Call,
+    address: str,
+    plural: str,
+    rows: list[dict[str, Any]],
+    count: int,
+    page: Page,
+    *,
+    order: str = "",
 ) -> Answer:
     """Put the rows of a list into its envelope; `address` is its path without the base, as `/contacts`."""
     kept: dict[str, str] = {}

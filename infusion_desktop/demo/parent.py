@@ -14,8 +14,9 @@ LOOK_EVERY = 0.25
 def watch_parent(stop: Callable[[], None]) -> None:
     """Call `stop` once when the parent is gone.
 
-    The parent holds the other end of our standard input, which ends with it, however it dies. Where processes are
-    re-parented (not on Windows) that is looked at too, in case somebody else inherited that end.
+    The parent holds the other end of our standard input, which ends with it, however it dies. Where
+    processes are re-parented (not on Windows) that is looked at too, in case somebody else inherited that
+    end.
     """
     parent = os.getppid()
 

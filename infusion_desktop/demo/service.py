@@ -1,7 +1,7 @@
 """The service behind the wire: decides on a call, routes it, and runs its handler in one transaction.
 
-The order is that of the real one: key (the gateway looks at it before routing), limits, plan of the account, front
-end (no GET with a body), address, method, body.
+The order is that of the real one: key (the gateway looks at it before routing), limits, plan of the account,
+front end (no GET with a body), address, method, body.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from infusion_desktop.demo.answers import (
     UNAVAILABLE,
     WRONG_METHOD,
     Answer,
-    Refused,
+    RefusedError,
     quota_spent,
     spike_arrest,
     unauthorised,
@@ -99,7 +99,7 @@ def _compile(path: str) -> re.Pattern[str]:
 class Service:
     """Everything between an arrived request and its answer. Called from one thread."""
 
-    def __init__(  # noqa: PLR0913 - each part of the service once
+    def __init__(
         self,
         store: Store,
         objects: list[DemoObject],
@@ -175,7 +175,7 @@ class Service:
                 return admitted.endpoint.handle(call)
             with self.store.transaction():
                 return admitted.endpoint.handle(call)
-        except Refused as refusal:
+        except RefusedError as refusal:
             return refusal.answer
 
     def count(self, request: Request, admitted: Admitted, status: int) -> None:

@@ -6,34 +6,27 @@ from pathlib import Path
 
 from infusion_desktop.demo.call import DemoObject
 from infusion_desktop.demo.custom_fields import TABLES
-from infusion_desktop.demo.store import BadState, Store, remove_state
+from infusion_desktop.demo.store import BadStateError, Store, remove_state
 
 
 def open_state(path: Path, contacts: int, objects: list[DemoObject], *, reset: bool) -> Store:
     """Open the state file, or make it with so many contacts.
 
-    An existing state keeps its content, whatever `contacts` says; `reset` throws it away, and the new one gets a new
-    tenant id. Raises BadState with one sentence.
+    An existing state keeps its content, whatever `contacts` says; `reset` throws it away, and the new one
+    gets a new tenant id. Raises BadStateError with one sentence.
     """
     if not path.parent.is_dir():
-        raise BadState(f"The folder {path.parent} of the state file does not exist.")
+        raise BadStateError(f"The folder {path.parent} of the state file does not exist.")
     if path.is_dir():
-        raise BadState(f"The state file {path} is a folder.")
+        raise BadStateError(f"The state file {path} is a folder.")
     if reset and path.exists():
-        _ask_before_removal(path)
+        # Opened first, so that no file is thrown away that is not a demo account's.
+        Store(path, any_layout=True).close()
         remove_state(path)
     store = Store(path)
     if store.empty:
         _fill(store, contacts, objects)
     return store
-
-
-def _ask_before_removal(path: Path) -> None:
-    """Refuse to throw away a file that is no state of a demo account; one of an older version may go."""
-    with path.open("rb") as file:
-        start = file.read(100)
-    if start and not start.startswith(b"SQLite format 3\0"):
-        raise BadState(f"The file {path} is not the state of a demo account; it was left as it is.")
 
 
 def _fill(store: Store, contacts: int, objects: list[DemoObject]) -> None:

@@ -3,19 +3,21 @@
 All moments are integers of milliseconds since 1970 UTC. Ids ascend and are never used twice.
 
 * `meta(name, value)`: `tenant_id` (new at each reset), `contacts_seeded`, `account_profile` (JSON).
-* `calls(method, kind, status, count)`: calls received since the reset. `kind` names the endpoint (`contact.list`,
-  `contact.get`, `contact.create`, `contact.upsert`, `contact.patch`, `contact.delete`, `company.list`, ...), or
-  `unknown` (no such address), `wrong_method`, `unauthenticated`, `throttled` (429 before routing), `refused` (403, 400
-  or 503 before routing). `status` is the HTTP status, 0 where the connection was cut without an answer.
-* `used(owner, minute, minute_used, day, day_used)`: the counters of the limits, per key (a digest) and `tenant`.
-* `users`, `tag_categories`, `tags`, `contact_tags`, `company_tags`, `custom_fields`, `companies`, `contacts`: see the
-  declarations in `infusion_desktop/demo/objects/`. Of a company and a contact, `record` is a JSON object of its
-  stored properties (absent = null); what is filtered or sorted by stands in columns beside it:
-  `companies(id, company_name, email, date_created, record)`,
-  `contacts(id, given_name, family_name, email1, email2, email3, company_id, date_created, last_updated, record)`.
+* `calls(method, kind, status, count)`: calls received since the reset. `kind` names the endpoint
+  (`contact.list`, `contact.get`, `contact.create`, `contact.upsert`, `contact.patch`, `contact.delete`,
+  `company.list`, ...), or `unknown` (no such address), `wrong_method`, `unauthenticated`, `throttled` (429
+  before routing), `refused` (403, 400 or 503 before routing). `status` is the HTTP status, 0 where the
+  connection was cut without an answer.
+* `used(owner, minute, minute_used, day, day_used)`: the counters of the limits, per key (a digest) and
+  `tenant`.
+* `users`, `tag_categories`, `tags`, `contact_tags`, `company_tags`, `custom_fields`, `companies`,
+  `contacts`: see the declarations in `infusion_desktop/demo/objects/`. Of a company and a contact, `record`
+  is a JSON object of its stored properties (absent = null); what is filtered or sorted by stands in columns
+  beside it: `companies(id, company_name, email, date_created, record)`, `contacts(id, given_name,
+  family_name, email1, email2, email3, company_id, date_created, last_updated, record)`.
 
-A write is committed before it is answered. `synchronous` is off: what was committed survives the end of this process,
-not that of the machine.
+A write is committed before it is answered. `synchronous` is off: what was committed survives the end of this
+process, not that of the machine.
 """
 
 from __future__ import annotations
@@ -45,14 +47,14 @@ CREATE TABLE used(
 """
 
 
-class BadState(Exception):
+class BadStateError(Exception):
     """The state file cannot be used; the text is one sentence for the person who started the server."""
 
 
 class Store:
     """The connection to the state file. All calls come from one thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, any_layout: bool = False) -> None:
         self.path = path
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
@@ -64,11 +66,13 @@ class Store:
             layout = self._db.execute("PRAGMA user_version").fetchone()[0]
             tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         except sqlite3.Error as error:
-            raise BadState(f"The state file {path} cannot be used: {error}.") from None
+            raise BadStateError(f"The state file {path} cannot be used: {error}.") from None
         if tables and found != APPLICATION_ID:
-            raise BadState(f"The file {path} is not the state of a demo account; it was left as it is.")
-        if tables and layout != LAYOUT:
-            raise BadState(f"The state file {path} was made by another version; start once with --reset.")
+            raise BadStateError(f"The file {path} is not the state of a demo account; it was left as it is.")
+        if tables and layout != LAYOUT and not any_layout:
+            raise BadStateError(
+                f"The state file {path} is unfinished or of another version; start once with --reset."
+            )
         self.empty = not tables
 
     def close(self) -> None:
@@ -77,14 +81,14 @@ class Store:
 
     def build(self, tables: Iterable[str]) -> None:
         """Make the empty tables and a new tenant id."""
+        self.run(f"PRAGMA application_id={APPLICATION_ID}")
         for script in (_OWN_TABLES, *tables):
             self._db.executescript(script)
         self.set_meta("tenant_id", f"demo{secrets.token_hex(6)}")
         self.empty = False
 
     def mark_complete(self) -> None:
-        """Mark the file as a whole state; one that was left while it was being filled stays unmarked."""
-        self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        """Mark the state as whole; one that was left while it was being filled stays unmarked."""
         self._db.execute(f"PRAGMA user_version={LAYOUT}")
 
     @contextmanager

@@ -13,7 +13,9 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Switch:
-    """One open question: its name, the answers that can be played (the first is the default), and its meaning."""
+    """One open question: its name, the answers that can be played (the first is the default), and its
+    meaning.
+    """
 
     name: str
     values: tuple[str, ...]
@@ -26,20 +28,44 @@ class Switch:
 
 
 SWITCHES: tuple[Switch, ...] = (
-    Switch("limit_above_1000", ("refused", "clamped"), "A list call with limit above 1000: 400, or 1000 rows."),
+    Switch(
+        "limit_above_1000", ("refused", "clamped"), "A list call with limit above 1000: 400, or 1000 rows."
+    ),
     Switch("offset_cap", ("none", "10000"), "Highest offset that a list accepts; above it a 400."),
     Switch("patch_arrays", ("replace", "merge"), "PATCH of an array: the whole array, or entry by entry."),
-    Switch("patch_empty", ("clears", "ignored"), 'null or "" in a PATCH: empties the property, or does nothing.'),
-    Switch("same_name", ("second", "refused"), "Creating a company or tag whose name exists: a second one, or 400."),
+    Switch(
+        "patch_empty", ("clears", "ignored"), 'null or "" in a PATCH: empties the property, or does nothing.'
+    ),
+    Switch(
+        "same_name",
+        ("second", "refused"),
+        "Creating a company or tag whose name exists: a second one, or 400.",
+    ),
     Switch("email_filter", ("any", "first"), "The filter email looks in Email 1 to 3, or in Email 1 alone."),
-    Switch("name_filter", ("exact", "prefix"), "given_name, family_name and company_name: whole name, or its start."),
+    Switch(
+        "name_filter",
+        ("exact", "prefix"),
+        "given_name, family_name and company_name: whole name, or its start.",
+    ),
     Switch("since_bounds", ("inclusive", "exclusive"), "since and until include their own moment, or not."),
-    Switch("since_tests", ("rounded", "exact"), "since and until test the rounded last_updated, or the true one."),
+    Switch(
+        "since_tests", ("rounded", "exact"), "since and until test the rounded last_updated, or the true one."
+    ),
     Switch("date_offsets", ("accepted", "refused"), "Dates with another offset than Z: accepted, or 400."),
-    Switch("unknown_region", ("stored", "refused"), "A region that the country does not have: kept as sent, or 400."),
-    Switch("notes", ("refused", "written"), "Writing the person notes of a contact: unknown property, or stored."),
+    Switch(
+        "unknown_region",
+        ("stored", "refused"),
+        "A region that the country does not have: kept as sent, or 400.",
+    ),
+    Switch(
+        "notes", ("refused", "written"), "Writing the person notes of a contact: unknown property, or stored."
+    ),
     Switch("list_box", ("text", "list"), "Content of a ListBox field: comma-joined text, or a JSON list."),
-    Switch("yes_no", ("number", "boolean", "text"), 'Content of a YesNo field: 1 and 0, true and false, "Yes" and "No".'),
+    Switch(
+        "yes_no",
+        ("number", "boolean", "text"),
+        'Content of a YesNo field: 1 and 0, true and false, "Yes" and "No".',
+    ),
 )
 
 

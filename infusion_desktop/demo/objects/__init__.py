@@ -1,4 +1,6 @@
-"""The objects of the demo account, one declaration file each; every file with an `OBJECT` is found by itself."""
+"""The objects of the demo account, one declaration file each; every file with an `OBJECT` is found by
+itself.
+"""
 
 from __future__ import annotations
 

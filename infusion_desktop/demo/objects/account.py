@@ -76,7 +76,12 @@ def get_configuration(call: Call) -> Answer:
     """`GET /setting/application/configuration`: word lists as comma texts."""
     profile = _profile(call)
     activities = {"appointment_types": ACTIVITIES, "share_opportunity_with_related_user": False}
-    company = {"name": profile["name"], "email": profile["email"], "phone": profile["phone"], "country": "United States"}
+    company = {
+        "name": profile["name"],
+        "email": profile["email"],
+        "phone": profile["phone"],
+        "country": "United States",
+    }
     contact = {
         "contact_types": ",".join(CONTACT_TYPES),
         "phone_types": ",".join(PHONE_TYPES),
@@ -91,7 +96,11 @@ def get_configuration(call: Call) -> Answer:
     }
     return json_answer(
         {
-            "application": {"company": company, "time_zone": profile["time_zone"], "default_view_locale": "en_US"},
+            "application": {
+                "company": company,
+                "time_zone": profile["time_zone"],
+                "default_view_locale": "en_US",
+            },
             "contact": contact,
             "task": activities,
             "note": activities,
@@ -99,6 +108,11 @@ def get_configuration(call: Call) -> Answer:
             "opportunity": {"default_stage": "New Opportunity", "states": states},
         }
     )
+
+
+def get_enabled(_call: Call) -> Answer:
+    """`GET /setting/application/enabled`."""
+    return json_answer({"value": "true"})
 
 
 def get_default_options(_call: Call) -> Answer:
@@ -114,7 +128,7 @@ def get_default_options(_call: Call) -> Answer:
     )
 
 
-_ADDRESS = "line1 line2 locality region postal_code zip_code zip_four country_code".split()
+_ADDRESS = ["line1", "line2", "locality", "region", "postal_code", "zip_code", "zip_four", "country_code"]
 _TEXTS = [name for name, value in PROFILE.items() if not isinstance(value, list | dict)]
 PROFILE_SENT = Shape(
     closed(
@@ -135,6 +149,7 @@ OBJECT = DemoObject(
         Endpoint("GET", "/account/profile", "account.profile", get_profile),
         Endpoint("PUT", "/account/profile", "account.change", put_profile, PROFILE_SENT),
         Endpoint("GET", "/setting/application/configuration", "setting.configuration", get_configuration),
+        Endpoint("GET", "/setting/application/enabled", "setting.enabled", get_enabled),
         Endpoint("GET", "/locales/defaultOptions", "locale.options", get_default_options),
     ),
 )

@@ -1,4 +1,6 @@
-"""Companies: list, get, create, patch, model. PUT is a 405 and nothing deletes one; no dates are ever returned."""
+"""Companies: list, get, create, patch, model. PUT is a 405 and nothing deletes one; no dates are ever
+returned.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,21 @@ from infusion_desktop.demo.bodies import TEXT, Shape, closed, list_of, or_empty
 from infusion_desktop.demo.call import Call, DemoObject, Endpoint
 from infusion_desktop.demo.company_fill import fill_companies
 from infusion_desktop.demo.contact_record import show_address, write_address
-from infusion_desktop.demo.custom_fields import VALUE_SENT, definitions, show_definition, show_values, write_values
+from infusion_desktop.demo.custom_fields import (
+    VALUE_SENT,
+    definitions,
+    show_definition,
+    show_values,
+    write_values,
+)
 from infusion_desktop.demo.emails import check_email, settle_opt_in
 from infusion_desktop.demo.paging import envelope, read_optional, read_order, read_page
 
 RECORD_TYPE = "COMPANY"
 TABLES = """
 CREATE TABLE companies(
-    id INTEGER PRIMARY KEY AUTOINCREMENT, company_name TEXT NOT NULL COLLATE NOCASE, email TEXT COLLATE NOCASE,
-    date_created INTEGER NOT NULL, record TEXT NOT NULL
+    id INTEGER PRIMARY KEY AUTOINCREMENT, company_name TEXT NOT NULL COLLATE NOCASE,
+    email TEXT COLLATE NOCASE, date_created INTEGER NOT NULL, record TEXT NOT NULL
 );
 """
 INDEXES = """
@@ -33,10 +41,19 @@ ORDERS = {
     "email": ("email", "id"),
 }
 LEFT_OUT = ("notes", "fax_number", "custom_fields")
-OPTIONAL = (
-    "address company_name custom_fields email_address email_opted_in email_status fax_number notes phone_number website"
-).split()
-ADDRESS_PARTS = "country_code line1 line2 locality region zip_code zip_four".split()
+OPTIONAL = [
+    "address",
+    "company_name",
+    "custom_fields",
+    "email_address",
+    "email_opted_in",
+    "email_status",
+    "fax_number",
+    "notes",
+    "phone_number",
+    "website",
+]
+ADDRESS_PARTS = ["country_code", "line1", "line2", "locality", "region", "zip_code", "zip_four"]
 PARTS: dict[str, Any] = {
     "address": closed(dict.fromkeys(ADDRESS_PARTS, TEXT)),
     "email_address": TEXT,
@@ -57,10 +74,15 @@ def list_companies(call: Call) -> Answer:
     order, order_sql = read_order(call, ORDERS)
     optional = read_optional(call, OPTIONAL)
     name = call.word("company_name")
-    where, values = "", []
+    where = ""
+    values: list[Any] = []
     if name:
         prefix = call.settings.plays("name_filter", "prefix")
-        where = f" WHERE substr(company_name, 1, {len(name)}) = ?" if prefix else " WHERE company_name = ?"
+        where = (
+            f" WHERE substr(company_name, 1, {len(name)}) = ? COLLATE NOCASE"
+            if prefix
+            else " WHERE company_name = ?"
+        )
         values.append(name)
     count = call.store.number(f"SELECT count(*) FROM companies{where}", values)
     found = call.store.rows(
@@ -69,7 +91,7 @@ def list_companies(call: Call) -> Answer:
         f" JOIN companies c ON c.id = p.id ORDER BY {_qualified(order_sql)}",
         (*values, page.limit, page.offset),
     )
-    rows = [show_company(call, *row, optional) for row in found]
+    rows = [show_company(call, row, optional) for row in found]
     return envelope(call, "/companies", "companies", rows, count, page, order=order)
 
 
@@ -77,8 +99,9 @@ def _qualified(order_sql: str) -> str:
     return ", ".join(f"c.{part}" for part in order_sql.split(", "))
 
 
-def show_company(call: Call, company_id: int, name: str, stored: str, optional: frozenset[str]) -> dict[str, Any]:
-    """A company as the API answers it."""
+def show_company(call: Call, row: tuple[Any, ...], optional: frozenset[str]) -> dict[str, Any]:
+    """A company as the API answers it; the row is its id, name and stored record."""
+    company_id, name, stored = row
     record: dict[str, Any] = msgspec.json.decode(stored)
     shown: dict[str, Any] = {
         "id": company_id,
@@ -120,7 +143,7 @@ def _answer(call: Call, company_id: int, optional: frozenset[str], status: int) 
     row = call.store.row("SELECT id, company_name, record FROM companies WHERE id = ?", (company_id,))
     if row is None:
         raise not_found("Company")
-    return json_answer(show_company(call, *row, optional), status)
+    return json_answer(show_company(call, row, optional), status)
 
 
 def _apply(call: Call, record: dict[str, Any], *, patch: bool) -> dict[str, Any]:

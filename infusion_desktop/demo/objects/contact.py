@@ -38,13 +38,31 @@ ORDERS = {
     "firstName": ("given_name", "id"),
     "email": ("email1", "id"),
 }
-SOURCES = "APPOINTMENT FORMAPIHOSTED FORMAPIINTERNAL WEBFORM INTERNALFORM LANDINGPAGE IMPORT MANUAL API OTHER UNKNOWN"
+SOURCES = (
+    "APPOINTMENT FORMAPIHOSTED FORMAPIINTERNAL WEBFORM INTERNALFORM LANDINGPAGE IMPORT MANUAL API OTHER "
+    "UNKNOWN"
+)
 NETWORKS = "Facebook Twitter LinkedIn Instagram Snapchat YouTube Pinterest"
-TEXTS = (
-    "anniversary birthday contact_type family_name given_name job_title middle_name opt_in_reason preferred_locale "
-    "preferred_name prefix spouse_name suffix time_zone website"
-).split()
+TEXTS = [
+    "anniversary",
+    "birthday",
+    "contact_type",
+    "family_name",
+    "given_name",
+    "job_title",
+    "middle_name",
+    "opt_in_reason",
+    "preferred_locale",
+    "preferred_name",
+    "prefix",
+    "spouse_name",
+    "suffix",
+    "time_zone",
+    "website",
+]
+# Whether the person notes can be written is open: they are in the shapes, and a switch refuses them.
 SCALARS: dict[str, Any] = {
+    "notes": TEXT,
     **dict.fromkeys(TEXTS, TEXT),
     "company": closed({"id": ID}),
     "lead_source_id": ID,
@@ -53,7 +71,9 @@ SCALARS: dict[str, Any] = {
     "source_type": one_of(*SOURCES.split()),
 }
 ARRAYS: dict[str, Any] = {
-    "email_addresses": list_of(closed({"email": TEXT, "field": one_of("EMAIL1", "EMAIL2", "EMAIL3")}, ("field",))),
+    "email_addresses": list_of(
+        closed({"email": TEXT, "field": one_of("EMAIL1", "EMAIL2", "EMAIL3")}, ("field",))
+    ),
     "phone_numbers": list_of(
         closed(
             {
@@ -66,11 +86,25 @@ ARRAYS: dict[str, Any] = {
             ("field",),
         )
     ),
-    "fax_numbers": list_of(closed({"number": TEXT, "type": TEXT, "field": one_of("FAX1", "FAX2")}, ("field",))),
+    "fax_numbers": list_of(
+        closed({"number": TEXT, "type": TEXT, "field": one_of("FAX1", "FAX2")}, ("field",))
+    ),
     "addresses": list_of(
         closed(
             {
-                **dict.fromkeys("line1 line2 locality region postal_code zip_code zip_four country_code".split(), TEXT),
+                **dict.fromkeys(
+                    [
+                        "line1",
+                        "line2",
+                        "locality",
+                        "region",
+                        "postal_code",
+                        "zip_code",
+                        "zip_four",
+                        "country_code",
+                    ],
+                    TEXT,
+                ),
                 "field": one_of("BILLING", "SHIPPING", "OTHER"),
             },
             ("field",),
@@ -84,10 +118,7 @@ _EMPTYABLE = {name: or_empty(schema) for name, schema in SCALARS.items()}
 CREATE = Shape(closed({**SCALARS, **ARRAYS}), WORDINGS)
 PATCH = Shape(closed({**_EMPTYABLE, **ARRAYS}), WORDINGS)
 UPSERT = Shape(closed({**SCALARS, **ARRAYS, "duplicate_option": one_of("Email", "EmailAndName")}), WORDINGS)
-# The same shapes with the person notes, for the switch that lets them be written.
-_NOTES = {"notes": TEXT}
-CREATE_NOTES = Shape(closed({**SCALARS, **ARRAYS, **_NOTES}), WORDINGS)
-MASKABLE = {*SCALARS, *ARRAYS, "notes"}
+MASKABLE = {*SCALARS, *ARRAYS}
 
 
 def list_contacts(call: Call) -> Answer:
@@ -114,24 +145,30 @@ def _filters(call: Call) -> tuple[str, list[Any]]:
     values: list[Any] = []
     email = call.word("email")
     if email:
-        columns = ("email1",) if call.settings.plays("email_filter", "first") else ("email1", "email2", "email3")
+        columns = (
+            ("email1",) if call.settings.plays("email_filter", "first") else ("email1", "email2", "email3")
+        )
         parts.append("(" + " OR ".join(f"{column} = ?" for column in columns) + ")")
         values += [email] * len(columns)
     for name in ("given_name", "family_name"):
         word = call.word(name)
         if word:
             prefix = call.settings.plays("name_filter", "prefix")
-            parts.append(f"substr({name}, 1, {len(word)}) = ?" if prefix else f"{name} = ?")
+            parts.append(f"substr({name}, 1, {len(word)}) = ? COLLATE NOCASE" if prefix else f"{name} = ?")
             values.append(word)
     since, until = call.word("since"), call.word("until")
     exclusive = int(call.settings.plays("since_bounds", "exclusive"))
     rounded = call.settings.plays("since_tests", "rounded")
     if since:
         parts.append("last_updated >= ?")
-        values.append(_lowest(read_moment(since, call.settings, fraction_required=True) + exclusive, rounded=rounded))
+        values.append(
+            _lowest(read_moment(since, call.settings, fraction_required=True) + exclusive, rounded=rounded)
+        )
     if until:
         parts.append("last_updated <= ?")
-        values.append(_highest(read_moment(until, call.settings, fraction_required=True) - exclusive, rounded=rounded))
+        values.append(
+            _highest(read_moment(until, call.settings, fraction_required=True) - exclusive, rounded=rounded)
+        )
     return (" WHERE " + " AND ".join(parts) if parts else ""), values
 
 
@@ -160,11 +197,15 @@ def _load(call: Call) -> Stored:
 
 
 def _around(call: Call, body: dict[str, Any]) -> Surroundings:
+    if "notes" in body and call.settings.plays("notes", "refused"):
+        raise refused("Unrecognized property: notes")
     store = call.store
     return Surroundings(
         settings=call.settings,
         fields=definitions(store, RECORD_TYPE) if "custom_fields" in body else [],
-        company_exists=lambda wished: store.row("SELECT 1 FROM companies WHERE id = ?", (wished,)) is not None,
+        company_exists=lambda wished: (
+            store.row("SELECT 1 FROM companies WHERE id = ?", (wished,)) is not None
+        ),
         user_exists=lambda wished: store.row("SELECT 1 FROM users WHERE id = ?", (wished,)) is not None,
         now=call.now,
     )
@@ -190,7 +231,9 @@ def create_contact(call: Call) -> Answer:
 
 
 def patch_contact(call: Call) -> Answer:
-    """`PATCH /contacts/{id}`: changes what is sent, of that only what `update_mask` names where it is given."""
+    """`PATCH /contacts/{id}`: changes what is sent, of that only what `update_mask` names where it is
+    given.
+    """
     stored = _load(call)
     mask = call.words("update_mask")
     strange = sorted(set(mask) - MASKABLE)
@@ -209,7 +252,9 @@ def _change(call: Call, stored: Stored, body: dict[str, Any], *, patch: bool) ->
 
 
 def upsert_contact(call: Call) -> Answer:
-    """`PUT /contacts`: 201 when it made one, 200 when it changed one; of several matches the oldest is changed."""
+    """`PUT /contacts`: 201 when it made one, 200 when it changed one; of several matches the oldest is
+    changed.
+    """
     match = _match(call)
     if match is None:
         body = {name: value for name, value in call.body.items() if name != "duplicate_option"}
@@ -221,7 +266,9 @@ def upsert_contact(call: Call) -> Answer:
 
 
 def _match(call: Call) -> int | None:
-    emails = {entry["field"]: entry.get("email", "").strip() for entry in call.body.get("email_addresses", ())}
+    emails = {
+        entry["field"]: entry.get("email", "").strip() for entry in call.body.get("email_addresses", ())
+    }
     email = emails.get("EMAIL1") or next(filter(None, emails.values()), None)
     if not email:
         return None
@@ -252,7 +299,12 @@ def create_field(call: Call) -> Answer:
     """`POST /contacts/model/customFields`: 201 with the definition."""
     body = call.body
     field = define(
-        call.store, RECORD_TYPE, body["label"], body["field_type"], body.get("options", []), body.get("group_id")
+        call.store,
+        RECORD_TYPE,
+        body["label"],
+        body["field_type"],
+        body.get("options", []),
+        body.get("group_id"),
     )
     return json_answer(show_definition(field), 201)
 

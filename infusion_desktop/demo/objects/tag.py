@@ -1,4 +1,6 @@
-"""Tags and their categories, and tags applied to contacts, from both sides. No tag is ever changed or deleted."""
+"""Tags and their categories, and tags applied to contacts, from both sides. No tag is ever changed or
+deleted.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,7 @@ CATEGORIES = {
     "Status": "Prospect|Customer|Former customer|On hold|VIP|Ambassador|Do not call",
     "Programme": "Starter bought|Group bought|One to one bought|Retreat bought|Renewal due|Alumni",
     "Interest": "Career|Leadership|Health|Relationships|Money|Mindset|Public speaking",
-    "Events": "Spring webinar 2024|Summer retreat 2024|Autumn summit 2024|Spring webinar 2025|Book launch 2025|No show",
+    "Events": "Spring webinar 2024|Summer retreat 2024|Autumn summit 2024|Webinar 2025|Book launch|No show",
     "": "Newsletter|Import 2021|Check address|Birthday card",
 }
 SELECT = (
@@ -41,7 +43,7 @@ SELECT = (
 
 
 def fill_tags(store: Store, contacts: int) -> None:
-    """Make 38 tags with one description each, some without a category, and tag a few companies."""
+    """Make the 40 tags, some of them without a category, and tag a few companies."""
     for category, names in CATEGORIES.items():
         number: int | None = None
         if category:
@@ -52,7 +54,8 @@ def fill_tags(store: Store, contacts: int) -> None:
         store.insert("INSERT INTO tags(name, description) VALUES (?, ?)", (name, "Set by hand"))
     if contacts:
         store.insert_all(
-            "INSERT INTO company_tags VALUES (?, ?, ?)", [(number, 10, OPENED + number * 1000) for number in (1, 2, 5)]
+            "INSERT INTO company_tags VALUES (?, ?, ?)",
+            [(number, 10, OPENED + number * 1000) for number in (1, 2, 5)],
         )
 
 
@@ -68,7 +71,8 @@ def show_tag(row: tuple[Any, ...]) -> dict[str, Any]:
 def list_tags(call: Call) -> Answer:
     """`GET /tags`; `name` is the whole name."""
     page = read_page(call)
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     category, name = call.word("category"), call.word("name")
     if category:
         if not category.isdigit():
@@ -80,7 +84,9 @@ def list_tags(call: Call) -> Answer:
         values.append(name)
     where = " WHERE " + " AND ".join(parts) if parts else ""
     count = call.store.number(f"SELECT count(*) FROM tags t{where}", values)
-    rows = call.store.rows(f"{SELECT}{where} ORDER BY t.id LIMIT ? OFFSET ?", (*values, page.limit, page.offset))
+    rows = call.store.rows(
+        f"{SELECT}{where} ORDER BY t.id LIMIT ? OFFSET ?", (*values, page.limit, page.offset)
+    )
     return envelope(call, "/tags", "tags", [show_tag(row) for row in rows], count, page)
 
 
@@ -115,7 +121,9 @@ def create_tag(call: Call) -> Answer:
 def create_category(call: Call) -> Answer:
     """`POST /tags/categories`: 200."""
     name, description = _name(call), call.body.get("description")
-    number = call.store.insert("INSERT INTO tag_categories(name, description) VALUES (?, ?)", (name, description))
+    number = call.store.insert(
+        "INSERT INTO tag_categories(name, description) VALUES (?, ?)", (name, description)
+    )
     return json_answer({"id": number, "name": name, "description": description})
 
 
@@ -156,7 +164,9 @@ def _exists(call: Call, table: str, number: int) -> bool:
 
 
 def _apply(call: Call, contact: int, tag: int) -> bool:
-    return bool(call.store.run("INSERT OR IGNORE INTO contact_tags VALUES (?, ?, ?)", (contact, tag, call.now)))
+    return bool(
+        call.store.run("INSERT OR IGNORE INTO contact_tags VALUES (?, ?, ?)", (contact, tag, call.now))
+    )
 
 
 def apply_tags(call: Call) -> Answer:
@@ -241,7 +251,10 @@ def list_tagged_companies(call: Call) -> Answer:
         (tag, page.limit, page.offset),
     )
     rows = [
-        {"company": {"id": number, "company_name": name, "email": email}, "date_applied": show_rounded(applied)}
+        {
+            "company": {"id": number, "company_name": name, "email": email},
+            "date_applied": show_rounded(applied),
+        }
         for number, name, email, applied in found
     ]
     return envelope(call, f"/tags/{tag}/companies", "companies", rows, count, page)
@@ -249,7 +262,9 @@ def list_tagged_companies(call: Call) -> Answer:
 
 CONTACT_SIDE = "/contacts/{contact_id:int}/tags"
 TAG_SIDE = "/tags/{tag_id:int}/contacts"
-NEW_TAG = Shape(closed({"name": TEXT, "description": TEXT, "category": closed({"id": ID}, ("id",))}, ("name",)))
+NEW_TAG = Shape(
+    closed({"name": TEXT, "description": TEXT, "category": closed({"id": ID}, ("id",))}, ("name",))
+)
 NEW_CATEGORY = Shape(closed({"name": TEXT, "description": TEXT}, ("name",)))
 TAG_IDS = Shape(closed({"tagIds": list_of(ID)}, ("tagIds",)))
 CONTACT_IDS = Shape(closed({"ids": list_of(ID)}, ("ids",)))

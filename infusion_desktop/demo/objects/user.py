@@ -15,8 +15,8 @@ from infusion_desktop.demo.store import Store
 
 TABLES = """
 CREATE TABLE users(
-    id INTEGER PRIMARY KEY AUTOINCREMENT, email_address TEXT, given_name TEXT, family_name TEXT, status TEXT NOT NULL,
-    partner INTEGER NOT NULL, job_title TEXT, date_created INTEGER NOT NULL
+    id INTEGER PRIMARY KEY AUTOINCREMENT, email_address TEXT, given_name TEXT, family_name TEXT,
+    status TEXT NOT NULL, partner INTEGER NOT NULL, job_title TEXT, date_created INTEGER NOT NULL
 );
 """
 PEOPLE = (
@@ -31,7 +31,9 @@ INSERT = (
     "INSERT INTO users(email_address, given_name, family_name, status, partner, job_title, date_created)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
-SELECT = "SELECT id, email_address, given_name, family_name, status, partner, job_title, date_created FROM users"
+SELECT = (
+    "SELECT id, email_address, given_name, family_name, status, partner, job_title, date_created FROM users"
+)
 GLOBAL_ID = 4_000_000
 
 
@@ -94,7 +96,14 @@ def _flag(call: Call, name: str) -> bool:
 def invite_user(call: Call) -> Answer:
     """`POST /users`: 201 with an invited user."""
     body = call.body
-    values = (check_email(body["email"]), body["given_name"], None, "Invited", int(body.get("partner", False)), None)
+    values = (
+        check_email(body["email"]),
+        body["given_name"],
+        None,
+        "Invited",
+        int(body.get("partner", False)),
+        None,
+    )
     number = call.store.insert(INSERT, (*values, call.now))
     row = call.store.row(f"{SELECT} WHERE id = ?", (number,))
     return json_answer(show_user(row or ()), 201)
