@@ -56,7 +56,7 @@ def run_step(name: str, command: Sequence[str], **variables: str) -> Step:
 
 
 def has_tests(group: str) -> bool:
-    """Whether any test file uses the marker of this group; the tests of the checks themselves do not count."""
+    """Whether any test file uses the marker of this group; those of the checks themselves do not count."""
     marker = re.compile(r"\bmark\.{}\b".format(group))
     tests = Path(environment.ROOT) / "tests"
     own = {tests / "architecture", tests / "packaging"}
