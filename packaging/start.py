@@ -7,6 +7,7 @@ with a sentence if something has to be installed first.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -18,10 +19,10 @@ def main(arguments: list[str]) -> int:
     environment.check_python()
     python = environment.prepare_or_leave(".venv-run")
     command = [str(python), "-m", "infusion_desktop", "play-demo", *arguments]
-    try:
-        return subprocess.run(command, env=environment.clean_environment(), check=False).returncode
-    except KeyboardInterrupt:  # the program got it too and has said its last words
-        return 130
+    surroundings = environment.clean_environment()
+    if os.name == "posix":  # become the program, so that signals and the exit code are its own
+        os.execve(command[0], command, surroundings)
+    return subprocess.run(command, env=surroundings, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -32,3 +32,11 @@ def test_command(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     yield _load("test", monkeypatch)
     for script in ("environment", "test"):
         sys.modules.pop(script, None)
+
+
+@pytest.fixture
+def start_command(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """packaging/start.py, loaded anew; `start_command.environment` is its environment."""
+    yield _load("start", monkeypatch)
+    for script in ("environment", "start"):
+        sys.modules.pop(script, None)
