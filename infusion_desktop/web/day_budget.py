@@ -43,7 +43,7 @@ class DayBudget:
 
     def __init__(self, counter: DayCounter, kind: str, clock: Clock) -> None:
         self._counter = counter
-        self._kind = kind
+        self.kind = kind
         self._clock = clock
         self._account: str | None = None
         self._saved_at = float("-inf")
@@ -63,7 +63,7 @@ class DayBudget:
 
     @property
     def _name(self) -> str:
-        return f"{self._account} ({self._kind})"
+        return f"{self._account} ({self.kind})"
 
     @property
     def _day(self) -> str:

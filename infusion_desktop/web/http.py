@@ -20,6 +20,7 @@ IDLE_SECONDS = 4.0
 that meets the hang-up may or may not have arrived."""
 CONNECT_SECONDS, READ_SECONDS = 10.0, 90.0
 
+ONE_CONNECTION = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=IDLE_SECONDS)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 Query = Sequence[tuple[str, str]]
@@ -114,7 +115,7 @@ class Http:
             trust_env=not self._local,
             follow_redirects=False,
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
-            limits=httpx.Limits(1, 1, keepalive_expiry=IDLE_SECONDS),
+            limits=ONE_CONNECTION,
             transport=self._make_transport() if self._make_transport else None,
         )
         self._all.append(client)

@@ -68,6 +68,11 @@ class Pacer:
         self._at_wire = 0  # waiting at the second gate
         self._in_flight = 0  # left, no answer yet
 
+    def assume(self, constants: Limits, kind: str) -> None:
+        """Say what kind of key signs the calls, and its limits until headers are seen."""
+        self._constants = constants
+        self.day.kind = kind
+
     @property
     def limits(self) -> Limits:
         """The limits in force: the headers' once seen, else those of the kind of key."""

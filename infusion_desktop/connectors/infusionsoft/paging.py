@@ -1,0 +1,99 @@
+"""Reads a list to its end by own offsets, and does not lose records to changes made meanwhile.
+
+There is no snapshot: a record that is deleted while pages are read moves all later ones up by one, so that
+the next page begins one too far. So the program never follows ``next`` (which also drops parameters), fetches
+the few that slipped through when the count falls, and compares what it saw with the count at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+
+from infusion_desktop.connectors.infusionsoft.records import RawPage
+from infusion_desktop.connectors.infusionsoft.seen_ids import SeenIds
+from infusion_desktop.model.record import Ask, Page, Record
+
+PAGE = 1000
+"""Records a call: the default and the most that the API gives."""
+MOST_SWEEPS = 3
+"""How often a list is read in all before a difference to its count is left as it is."""
+
+Fetch = Callable[[int, int], Awaitable[RawPage]]
+"""Reads a page: offset and limit."""
+
+
+def since_text(moment: datetime) -> str:
+    """A moment as list filters demand it: UTC, with exactly three digits after the second."""
+    utc = moment.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+
+
+def list_query(ask: Ask, optional: tuple[str, ...], *, sorts: bool) -> list[tuple[str, str]]:
+    """The parameters of a list call, without limit and offset."""
+    query: list[tuple[str, str]] = []
+    if sorts:
+        query.append(("order", "id"))
+        query.append(("order_direction", "ASCENDING" if ask.down_to is None else "DESCENDING"))
+    if ask.since is not None:
+        query.append(("since", since_text(ask.since)))
+    if optional:
+        query.append(("optional_properties", ",".join(optional)))
+    return query
+
+
+async def read_pages(ask: Ask, fetch: Fetch) -> AsyncIterator[Page]:
+    """Give all records that ``ask`` wants, each id once, in pages.
+
+    ``resume`` is the offset of the next page. Where the beginning or the end is not read (``resume``,
+    ``limit``, ``down_to``) the count is not compared.
+    """
+    seen = SeenIds()
+    given = 0
+    compares = ask.resume is None and ask.limit is None and ask.down_to is None
+    for sweep in range(MOST_SWEEPS):
+        offset, before = (int(ask.resume or 0) if sweep == 0 else 0), None
+        ended = False
+        while not ended:
+            size = PAGE if ask.limit is None else min(PAGE, ask.limit - given)
+            if size <= 0:
+                return
+            page = await fetch(offset, size)
+            records = _new_records(page, seen)
+            slipped = _slipped(before, page.total, offset)
+            if slipped:
+                records = [*_new_records(await fetch(offset - slipped, slipped), seen), *records]
+            given += len(records)
+            before, offset = page.total, offset + len(page.ids)
+            ended = _ended(page, offset, size) or _reached(ask.down_to, page.ids)
+            short = compares and page.total is not None and len(seen) < page.total
+            last = ended and not (short and sweep < MOST_SWEEPS - 1)
+            if records or last:
+                yield Page(records, None if last else str(offset), page.total)
+            if last:
+                return
+
+
+def _new_records(page: RawPage, seen: SeenIds) -> list[Record]:
+    fresh = [seen.add(number) for number in page.ids]
+    if all(fresh):
+        return page.records
+    return [record for record, new in zip(page.records, fresh, strict=True) if new]
+
+
+def _slipped(before: int | None, total: int | None, offset: int) -> int:
+    """How many records moved up past the border of this page since the page before it, at the most."""
+    if before is None or total is None or total >= before:
+        return 0
+    return min(before - total, offset, PAGE)
+
+
+def _ended(page: RawPage, after: int, size: int) -> bool:
+    """Whether the list is at its end after this page."""
+    if not page.ids:
+        return True
+    return len(page.ids) < size if page.total is None else after >= page.total
+
+
+def _reached(down_to: int | None, ids: list[int]) -> bool:
+    return down_to is not None and bool(ids) and min(ids) <= down_to
