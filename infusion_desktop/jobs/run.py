@@ -1,0 +1,269 @@
+"""Run: go on with an unfinished run, else execute the rehearsed plan, else plan first (sync rules 5)."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from infusion_desktop.jobs.account_work import locked
+from infusion_desktop.jobs.rehearse import OpenTarget, plan_now, shape_of, staging_of
+from infusion_desktop.jobs.workspace import Tell, Workspace, project_digest
+from infusion_desktop.model.connector import Connector, Reader
+from infusion_desktop.model.mapping import Project
+from infusion_desktop.model.plan import Bucket, PlanSums, RunBucket, RunState, RunSums
+from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind
+from infusion_desktop.model.progress import Progress
+from infusion_desktop.store import attempts
+from infusion_desktop.store.plans import SavedPlan, newest_plan
+from infusion_desktop.store.project_file import mapping_from_text, mapping_text
+from infusion_desktop.store.runs import SavedRun, load_run, set_run_state, unfinished_run
+from infusion_desktop.sync.refresh import Refresher
+from infusion_desktop.sync.run_context import AccountContext, RunContext
+from infusion_desktop.sync.runner import Runner
+from infusion_desktop.sync.settler import Settler, settle_all
+from infusion_desktop.sync.shape import Shape, compile_shape
+from infusion_desktop.sync.snapshot import highest_ids
+from infusion_desktop.sync.stale import PlanCheck, why_stale
+from infusion_desktop.sync.start import start_run
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """How a run stands. ``sums`` by object, the main object first; ``problem`` is why it is not done."""
+
+    run: str
+    state: RunState
+    sums: Mapping[str, RunSums]
+    calls: int
+    surplus: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def clean(self) -> bool:
+        """Whether it is done and nothing is left for a person to look at."""
+        return self.state is RunState.DONE and all(sums.clean for sums in self.sums.values())
+
+
+@dataclass(frozen=True, slots=True)
+class RunOrder:
+    """What is to be run. ``open_source`` opens the source only if a plan has to be made or checked.
+
+    ``new`` ends an unfinished run first; ``wait`` waits for the quota to reset instead of pausing.
+    """
+
+    project: Project
+    open_source: Callable[[], Reader]
+    new: bool = False
+    wait: bool = False
+
+
+async def run(
+    workspace: Workspace, order: RunOrder, connector: Connector, stop: asyncio.Event, tell: Tell
+) -> RunReport:
+    """Run a project; returns how the run stands. Raises ConnectorError if no run could be begun."""
+    target = await OpenTarget.of(connector)
+    async with locked(workspace, connector, target.account, target.schema) as account:
+        context = await _begin(workspace, order, target, account, tell)
+        problem = await _execute(context, order, stop, tell)
+        state = await _end(context, problem, stop)
+        return report(workspace, context.run.id, state, connector.calls, problem)
+
+
+async def _begin(
+    workspace: Workspace, order: RunOrder, target: OpenTarget, account: AccountContext, tell: Tell
+) -> RunContext:
+    unfinished = unfinished_run(workspace.state, order.project.id, target.account.id)
+    if unfinished is not None and not order.new:
+        return await _go_on(order, target, account, unfinished, tell)
+    await settle_all(account)
+    if unfinished is not None:
+        at = workspace.clock.utc()
+        await account.journal.put(
+            lambda state: set_run_state(
+                state, unfinished.id, RunState.ENDED, ended_at=at, note="ended in favour of a new run"
+            )
+        )
+        tell(Progress("Starting", note="The unfinished run was ended; what it wrote stays as it is."))
+    plan = await _plan_to_run(workspace, order, target, tell)
+    return _start(workspace, order.project, target, account, plan)
+
+
+async def _go_on(
+    order: RunOrder, target: OpenTarget, account: AccountContext, run_: SavedRun, tell: Tell
+) -> RunContext:
+    """Take up an unfinished run with its stored plan, also if the file or the project has changed since."""
+    mapping = mapping_from_text(run_.mapping)
+    if mapping != order.project.mapping:
+        tell(
+            Progress(
+                "Going on", note="The project has changed; the unfinished run goes on with its own plan."
+            )
+        )
+    shape = compile_shape(mapping, target.schema.object(mapping.object))
+    context = _context(account, run_, shape)
+    for object_key in run_.highest:
+        context.saw(object_key, run_.highest[object_key])
+        context.saw(object_key, attempts.highest_id(account.state, account.account, object_key))
+    context.parents.update(attempts.parent_results(account.state, run_.id, context.main))
+    tell(Progress("Going on", note="Going on with the run that was cut off."))
+    await account.journal.put(lambda state: set_run_state(state, run_.id, RunState.RUNNING))
+    await settle_all(account, context)
+    await Refresher(context).refresh(lambda _: True)
+    return context
+
+
+async def _plan_to_run(workspace: Workspace, order: RunOrder, target: OpenTarget, tell: Tell) -> SavedPlan:
+    """Return the rehearsed plan if it still holds, else a new one, telling the difference."""
+    project, source = order.project, order.open_source()
+    try:
+        rehearsed = newest_plan(workspace.state, project.id, target.account.id)
+        if rehearsed is None or rehearsed.executed:
+            return await plan_now(workspace, project, source, target, tell)
+        reason = await _why_stale(workspace, project, source, target, rehearsed)
+        if reason is None:
+            return rehearsed
+        plan = await plan_now(workspace, project, source, target, tell)
+        tell(
+            Progress(
+                "Planned again",
+                note=f"Planned again, since {reason}. {difference(rehearsed.sums, plan.sums)}",
+            )
+        )
+        return plan
+    finally:
+        await source.close()
+
+
+async def _why_stale(
+    workspace: Workspace, project: Project, source: Reader, target: OpenTarget, plan: SavedPlan
+) -> str | None:
+    try:
+        staging = staging_of(workspace, plan)
+    except FileNotFoundError:
+        return "the rehearsed plan was cleared away"
+    try:
+        check = PlanCheck(
+            plan, staging, shape_of(project, target), target.schema, project_digest(project.mapping)
+        )
+        return await why_stale(check, source, target.connector)
+    finally:
+        staging.close()
+
+
+def difference(before: Mapping[str, PlanSums], after: Mapping[str, PlanSums]) -> str:
+    """Say in words how two plans differ in their sums."""
+    told = []
+    for object_key, sums in after.items():
+        old = before.get(object_key, PlanSums())
+        told += [
+            f"{bucket.value} {old.of(bucket)} -> {sums.of(bucket)} ({object_key})"
+            for bucket in Bucket
+            if old.of(bucket) != sums.of(bucket)
+        ]
+    return "Changed: " + ", ".join(told) + "." if told else "The sums are the same."
+
+
+def _start(
+    workspace: Workspace, project: Project, target: OpenTarget, account: AccountContext, plan: SavedPlan
+) -> RunContext:
+    shape = shape_of(project, target)
+    staging = staging_of(workspace, plan)
+    try:
+        run_ = SavedRun(
+            id=uuid.uuid4().hex,
+            plan=plan.id,
+            project=project.id,
+            account=target.account.id,
+            mapping=mapping_text(project.mapping),
+            state=RunState.RUNNING,
+            started_at=workspace.clock.utc(),
+            refreshed_at=plan.snapshot_at,
+            highest=highest_ids(staging, shape),
+            plan_sums=plan.sums,
+        )
+        start_run(workspace.state, staging, run_, shape)
+    finally:
+        staging.close()
+    context = _context(account, run_, shape)
+    for object_key, top in run_.highest.items():
+        context.saw(object_key, top)
+    return context
+
+
+def _context(account: AccountContext, run_: SavedRun, shape: Shape) -> RunContext:
+    return RunContext(
+        state=account.state,
+        journal=account.journal,
+        account=account.account,
+        schema=account.schema,
+        connector=account.connector,
+        clock=account.clock,
+        session=account.session,
+        locked_at=account.locked_at,
+        highest=account.highest,
+        run=run_,
+        shape=shape,
+        parents={},
+    )
+
+
+async def _execute(context: RunContext, order: RunOrder, stop: asyncio.Event, tell: Tell) -> Problem | None:
+    while True:
+        try:
+            problem = await Runner(context, stop, tell).execute()
+        except ConnectorError as error:
+            problem = error.problem
+        paused = problem is not None and problem.kind is ProblemKind.PAUSE and problem.resume_at is not None
+        if not (order.wait and paused and problem and problem.resume_at) or stop.is_set():
+            return problem
+        tell(Progress("Waiting", note=problem.message))
+        await _wait_until(context, problem, stop)
+        await settle_all(context, context)
+        await Refresher(context).refresh(lambda _: True)
+
+
+async def _wait_until(context: RunContext, problem: Problem, stop: asyncio.Event) -> None:
+    while problem.resume_at and context.clock.utc() < problem.resume_at and not stop.is_set():
+        left = (problem.resume_at - context.clock.utc()).total_seconds()
+        await context.clock.sleep(min(left + 0.5, 5.0))
+
+
+async def _end(context: RunContext, problem: Problem | None, stop: asyncio.Event) -> RunState:
+    """Note how the run stands; a run that is through is looked over once for records beyond its own."""
+    sums = attempts.written_sums(context.state, context.run.id)
+    pending = any(of.of(RunBucket.PENDING) for of in sums.values())
+    if problem is None and not pending:
+        await Settler(context, context).list_surplus()
+        state = RunState.DONE
+    elif problem is not None and problem.kind is ProblemKind.PAUSE:
+        state = RunState.PAUSED
+    else:
+        state = RunState.STOPPED
+    ended_at = context.clock.utc() if state is RunState.DONE else None
+    note = problem.message if problem else ""
+    await context.journal.put(
+        lambda written: set_run_state(written, context.run.id, state, ended_at=ended_at, note=note)
+    )
+    return state
+
+
+def report(
+    workspace: Workspace, run_id: str, state: RunState, calls: int, problem: Problem | None
+) -> RunReport:
+    """Add up a run: what was planned and needed no write, and what became of the rest."""
+    run_ = load_run(workspace.state, run_id)
+    written = attempts.written_sums(workspace.state, run_id)
+    sums = {key: total(planned, written.get(key, RunSums())) for key, planned in run_.plan_sums.items()}
+    return RunReport(run_id, state, sums, calls, run_.surplus, problem)
+
+
+def total(planned: PlanSums, written: RunSums) -> RunSums:
+    """Rows that needed no write keep their bucket; the others are where the journal says."""
+    counts = {bucket: written.of(bucket) for bucket in RunBucket}
+    counts[RunBucket.UNCHANGED] += planned.of(Bucket.UNCHANGED)
+    counts[RunBucket.SKIPPED] += planned.of(Bucket.SKIPPED)
+    counts[RunBucket.CONFLICT] += planned.of(Bucket.CONFLICT)
+    counts[RunBucket.BLOCKED] += planned.of(Bucket.BLOCKED)
+    return RunSums(counts)

@@ -1,0 +1,1 @@
+"""SQLite, project files, locks and secrets: everything that stays on this machine."""

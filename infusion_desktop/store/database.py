@@ -1,0 +1,106 @@
+"""Opens SQLite files: the state file, which must survive anything, and staging files, which need not."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
+from infusion_desktop.store.migrations import STATE
+
+STATE_FILE = "state.sqlite"
+BUSY_SECONDS = 30.0
+_STAGING_PRAGMAS = (
+    "page_size=16384",
+    "journal_mode=OFF",
+    "synchronous=OFF",
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+)
+
+
+def open_state(folder: Path) -> sqlite3.Connection:
+    """Open (and make, and migrate) the state file of a data folder.
+
+    Each commit is on disk before it returns (``synchronous=FULL``). Before pending migrations run, the
+    file is copied beside itself. Raises ConnectorError ASK_USER if a newer program has written it, or if
+    it cannot be opened.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / STATE_FILE
+    try:
+        connection = _connect(path)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA fullfsync=ON")
+        _migrate(connection, path)
+    except sqlite3.Error as error:
+        raise storage_error(error, path) from error
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    database = Database(connection, use_counts_table=False)
+    known = {migration.name for migration in STATE.pending(database)}
+    applied = {migration.name for migration in STATE.applied(database)}
+    newer = applied - {migration.name for migration in STATE._migrations}  # noqa: SLF001  no public list
+    if newer:
+        raise fail(
+            ProblemKind.ASK_USER,
+            f"The data folder {path.parent} was last used by a newer version of Infusion Desktop. "
+            "Nothing was changed. Install the newest version, or choose another data folder.",
+        )
+    if not known:
+        return
+    if applied:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy2(path, path.with_name(f"state-before-{min(known)}.sqlite"))
+    STATE.apply(database)
+
+
+def new_staging(path: Path) -> sqlite3.Connection:
+    """Make an empty staging file for one plan, replacing a stale one of the same name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    return _staging(path)
+
+
+def open_staging(path: Path) -> sqlite3.Connection:
+    """Open an existing staging file; raises FileNotFoundError if it has been cleared away."""
+    if not path.exists():
+        raise FileNotFoundError(path)
+    return _staging(path)
+
+
+def _staging(path: Path) -> sqlite3.Connection:
+    connection = _connect(path)
+    for pragma in _STAGING_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # isolation_level None: transactions are opened in words (BEGIN), never behind our back.
+    # check_same_thread False: the journal's writer thread uses its own connection, handed over once.
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def storage_error(error: Exception, path: Path) -> ConnectorError:
+    """Turn what SQLite or the disk says into a sentence."""
+    text = str(error).lower()
+    if "full" in text or "no space" in text:
+        return fail(
+            ProblemKind.ASK_USER,
+            f"The disk that holds {path.parent} is full. What was done so far is safe, and nothing more "
+            "was sent. Free some space and start again; a run goes on where it was.",
+            detail=type(error).__name__,
+        )
+    return fail(
+        ProblemKind.ASK_USER,
+        f"The file {path} could not be used ({error}). Nothing was sent. Check that the folder can be "
+        "written to and that the file is not damaged, or choose another data folder.",
+        detail=type(error).__name__,
+    )

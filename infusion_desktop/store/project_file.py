@@ -1,0 +1,180 @@
+"""Project files: JSON with a version, without secrets and without customer data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Overwrite, Project
+from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
+from infusion_desktop.model.transform import TransformStep
+
+VERSION = 1
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From a version to the next one; append only."""
+
+
+class _Step(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    options: dict[str, str] = {}
+
+
+class _Pair(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=False):
+    column: str
+    field: str
+    overwrite: Overwrite = Overwrite.ALWAYS
+    transforms: list[_Step] = []
+
+
+class _Mapping(msgspec.Struct, forbid_unknown_fields=True):
+    object: str
+    pairs: list[_Pair]
+    create: bool = True
+    update: bool = True
+    create_without_key: bool = False
+    id_column: str | None = None
+
+
+class _Side(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    connection: str | None = None
+    file: str | None = None
+
+
+class _Project(msgspec.Struct, forbid_unknown_fields=True, rename={"source": "from", "target": "to"}):
+    version: int
+    id: str
+    name: str
+    source: _Side
+    target: _Side
+    mappings: list[_Mapping]
+
+
+def save_project(path: Path, project: Project) -> None:
+    """Write ``project`` to ``path``, all or nothing."""
+    mapping = project.mapping
+    document = _Project(
+        version=VERSION,
+        id=project.id,
+        name=project.name,
+        source=_Side(connection=project.source_connection, file=project.source_file),
+        target=_Side(connection=project.target_connection),
+        mappings=[_mapping_document(mapping)],
+    )
+    text = msgspec.json.format(msgspec.json.encode(document), indent=2)
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(text + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise fail(
+            ProblemKind.ASK_USER,
+            f"The project could not be written to {path} ({error.strerror}). Nothing else was changed. "
+            "Choose a folder you may write to.",
+        ) from error
+
+
+def mapping_text(mapping: ObjectMapping) -> str:
+    """Return the mapping as JSON, the same text for the same mapping (for digests and runs)."""
+    return msgspec.json.encode(_mapping_document(mapping)).decode()
+
+
+def mapping_from_text(text: str) -> ObjectMapping:
+    """Read what :func:`mapping_text` wrote."""
+    return _mapping_value(msgspec.json.decode(text, type=_Mapping))
+
+
+def load_project(path: Path) -> Project:
+    """Read a project file; raises ConnectorError ASK_USER with a sentence for anything that is wrong."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _refused(path, f"could not be read ({error.strerror})", "Check the path.") from error
+    try:
+        raw = msgspec.json.decode(data)
+    except msgspec.DecodeError as error:
+        raise _refused(path, "is not a project file of Infusion Desktop", "Choose another file.") from error
+    document = _convert(path, _migrated(path, raw))
+    if len(document.mappings) != 1 or not document.target.connection:
+        raise _refused(path, "has no mapping or no target", "Make the project anew with new-project.")
+    return Project(
+        id=document.id,
+        name=document.name,
+        target_connection=document.target.connection,
+        mapping=_mapping_value(document.mappings[0]),
+        source_connection=document.source.connection,
+        source_file=document.source.file,
+    )
+
+
+def _migrated(path: Path, raw: Any) -> dict[str, Any]:
+    version = raw.get("version") if isinstance(raw, dict) else None
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise _refused(path, "is not a project file of Infusion Desktop", "Choose another file.")
+    if version > VERSION:
+        raise _refused(
+            path,
+            f"was made by a newer version of Infusion Desktop (format {version}, this one reads up to {VERSION})",
+            "Install the newest version to open it.",
+        )
+    for step in range(version, VERSION):
+        raw = MIGRATIONS[step](raw)
+    return dict(raw)
+
+
+def _convert(path: Path, raw: dict[str, Any]) -> _Project:
+    try:
+        return msgspec.convert(raw, _Project)
+    except msgspec.ValidationError as error:
+        raise _refused(
+            path, f"has an entry that does not fit: {error}", "Mend it or make it anew."
+        ) from error
+
+
+def _refused(path: Path, what: str, next_step: str) -> ConnectorError:
+    return fail(ProblemKind.ASK_USER, f"The file {path} {what}. Nothing was changed. {next_step}")
+
+
+def _mapping_document(mapping: ObjectMapping) -> _Mapping:
+    return _Mapping(
+        object=mapping.object,
+        pairs=[
+            _Pair(
+                column=pair.column,
+                field=pair.field,
+                overwrite=pair.overwrite,
+                transforms=[_Step(step.name, dict(step.options)) for step in pair.steps],
+            )
+            for pair in mapping.pairs
+        ],
+        create=mapping.create,
+        update=mapping.update,
+        create_without_key=mapping.create_without_key,
+        id_column=mapping.id_column,
+    )
+
+
+def _mapping_value(document: _Mapping) -> ObjectMapping:
+    return ObjectMapping(
+        object=document.object,
+        pairs=tuple(
+            FieldPair(
+                column=pair.column,
+                field=pair.field,
+                steps=tuple(TransformStep(step.name, step.options) for step in pair.transforms),
+                overwrite=pair.overwrite,
+            )
+            for pair in document.pairs
+        ),
+        create=document.create,
+        update=document.update,
+        create_without_key=document.create_without_key,
+        id_column=document.id_column,
+    )

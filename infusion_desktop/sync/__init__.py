@@ -1,0 +1,1 @@
+"""The engine: stage, snapshot, match, compare, plan, rehearse, run, settle. It knows no vendor."""

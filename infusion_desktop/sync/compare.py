@@ -1,0 +1,115 @@
+"""What a row would change in a record, or put into a new one: pure, the same for rehearsal and run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infusion_desktop.model.mapping import Overwrite
+from infusion_desktop.model.plan import FieldChange
+from infusion_desktop.model.schema import Field
+from infusion_desktop.model.value import Unusable, Value
+from infusion_desktop.sync.fit import fit_region, same
+from infusion_desktop.sync.shape import Shape
+
+LeftOut = tuple[str, str, str, str]
+"""A value that is not sent: column, field key, reason (a clause), the text that was there."""
+
+RULES = {
+    Overwrite.ALWAYS: "the file's value replaces the account's",
+    Overwrite.IF_EMPTY: "filled, since it was empty",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The field changes of one row, and the values that cannot go in."""
+
+    changes: tuple[FieldChange, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """Compares ``mapped`` arrays of one shape."""
+
+    shape: Shape
+    regions: tuple[tuple[int, int | None, int | None], ...]
+    """Per region field: its place, its country's place in ``mapped``, or in ``extras``."""
+
+    @staticmethod
+    def of(shape: Shape) -> Comparer:
+        """Lay out the comparer of ``shape``."""
+        regions = []
+        for place, field in enumerate(shape.fields):
+            if field.companion:
+                mapped_at = shape.place(field.companion)
+                extra_at = None if mapped_at is not None else shape.extras.index(field.companion)
+                regions.append((place, mapped_at, extra_at))
+        return Comparer(shape, tuple(regions))
+
+    def against(
+        self, wanted: Sequence[Value], current: Sequence[Value], extras: Sequence[Value] = ()
+    ) -> Differences:
+        """Return what writing ``wanted`` would change in a record that holds ``current``.
+
+        A blank cell never writes; an equal value after normalisation is no change (rules 3.4).
+        """
+        left_out: list[LeftOut] = []
+        if self.regions:
+            wanted, left_out = self._with_regions(wanted, current, extras)
+        changes = []
+        for pair, field, new, old in zip(self.shape.pairs, self.shape.fields, wanted, current, strict=True):
+            if new is None or new == old:
+                continue
+            change = field_change(field, pair.overwrite, old, new)
+            if change is not None:
+                changes.append(change)
+        return Differences(tuple(changes), tuple(left_out))
+
+    def for_create(self, wanted: Sequence[Value]) -> Differences:
+        """Return what a new record would hold."""
+        left_out: list[LeftOut] = []
+        if self.regions:
+            wanted, left_out = self._with_regions(wanted, (), ())
+        changes = tuple(
+            FieldChange(field.key, None, new, "new")
+            for field, new in zip(self.shape.fields, wanted, strict=True)
+            if new is not None
+        )
+        return Differences(changes, tuple(left_out))
+
+    def _with_regions(
+        self, wanted: Sequence[Value], current: Sequence[Value], extras: Sequence[Value]
+    ) -> tuple[list[Value], list[LeftOut]]:
+        """Spell each region by the row's country, else the record's own; leave it out where there is none."""
+        settled = list(wanted)
+        left_out: list[LeftOut] = []
+        for place, mapped_at, extra_at in self.regions:
+            text = settled[place]
+            if text is None:
+                continue
+            country: Value = None
+            if mapped_at is not None:
+                country = wanted[mapped_at] or (current[mapped_at] if current else None)
+            elif extra_at is not None and extras:
+                country = extras[extra_at]
+            field = self.shape.fields[place]
+            fitted: str | Unusable = Unusable("needs a country", text)
+            if country:
+                fitted = fit_region(text, country, field)
+            if isinstance(fitted, Unusable):
+                left_out.append((self.shape.pairs[place].column, field.key, fitted.reason, text))
+                settled[place] = None
+            else:
+                settled[place] = fitted
+        return settled, left_out
+
+
+def field_change(field: Field, overwrite: Overwrite, old: Value, new: Value) -> FieldChange | None:
+    """Return the change of one field, or None if its rule or equality says there is none."""
+    if new is None or same(field.kind, old, new):
+        return None
+    if overwrite is Overwrite.IF_EMPTY and old is not None:
+        return None
+    return FieldChange(field.key, old, new, RULES[overwrite])

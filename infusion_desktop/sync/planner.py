@@ -1,0 +1,275 @@
+"""One plan row per record: match, compare and place every row of the source. Rehearsal and run share it."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from infusion_desktop.model.mapping import Overwrite
+from infusion_desktop.model.plan import Bucket, FieldChange, PlanSums
+from infusion_desktop.model.progress import Progress
+from infusion_desktop.model.schema import Right, Schema
+from infusion_desktop.model.value import Value
+from infusion_desktop.sync.buckets import RowFacts, place
+from infusion_desktop.sync.compare import RULES, Comparer, LeftOut
+from infusion_desktop.sync.parents import Parent, ParentIndex, Standing, references_of
+from infusion_desktop.sync.shape import Shape
+from infusion_desktop.sync.stage import Tell
+
+_encode = msgspec.json.encode
+_decode = msgspec.json.decode
+_BATCH = 200
+_INSERT = "INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+# The link table comes first, then the match key (rules 2.3). A row whose arrays are equal to the letter
+# needs no look at its values, so they are not even handed over.
+_MATCH = """
+SELECT s.n, s.identity, s.key, s.key_count, s.problem, s.key_trouble, s.left_out, s.refs,
+       l.target_row IS NOT NULL, t.id, t.twins, t.refs, t.extras,
+       CASE WHEN s.mapped = t.mapped THEN NULL ELSE s.mapped END,
+       CASE WHEN s.mapped = t.mapped THEN NULL ELSE t.mapped END,
+       t.row
+FROM source AS s
+LEFT JOIN links AS l ON l.identity = s.identity
+LEFT JOIN target AS t ON t.row = coalesce(l.target_row, (SELECT k.row FROM target AS k WHERE k.key = s.key LIMIT 1))
+ORDER BY s.n
+"""
+
+
+class Matched(NamedTuple):
+    """One row of the match: a source row beside the record it leads to, if any."""
+
+    n: int
+    identity: str
+    key: str | None
+    key_count: int
+    problem: str | None
+    key_trouble: str | None
+    left_out: str | None
+    refs: str | None
+    linked: int
+    record_id: str | None
+    twins: int | None
+    record_refs: str | None
+    extras: str | None
+    mapped: str | None
+    current: str | None
+    target_row: int | None
+
+
+class Planner:
+    """Fills the ``plan`` table of a staging file whose source, target, parents and links are filled."""
+
+    def __init__(self, staging: sqlite3.Connection, shape: Shape, schema: Schema) -> None:
+        """Prepare for one plan."""
+        self._staging = staging
+        self._shape = shape
+        self._comparer = Comparer.of(shape)
+        self._parents = ParentIndex(staging, shape, schema)
+        self._required = [field.key for field in shape.object.fields if field.required]
+        self._shared = self._shared_targets()
+
+    async def plan(self, tell: Tell, total: int | None) -> dict[str, PlanSums]:
+        """Write all plan rows; returns the sums by object. Yields to other tasks each batch."""
+        cursor = self._staging.execute(_MATCH)
+        counts: Counter[Bucket] = Counter()
+        done = 0
+        self._staging.execute("BEGIN")
+        while batch := cursor.fetchmany(_BATCH):
+            rows = [self._row(Matched._make(row)) for row in batch]
+            counts.update(Bucket(str(row[2])) for row in rows)
+            self._staging.executemany(_INSERT, rows)
+            done += len(rows)
+            if done % 10_000 < _BATCH:
+                tell(Progress("Comparing", done, total))
+            await asyncio.sleep(0)
+        parents = self._parents.plan_rows()
+        self._staging.executemany(_INSERT, parents)
+        self._staging.execute(
+            "CREATE INDEX plan_by_record ON plan (object, record_id) WHERE record_id IS NOT NULL"
+        )
+        self._staging.execute("COMMIT")
+        tell(Progress("Comparing", done, done))
+        sums = {self._shape.object.key: PlanSums(dict(counts))}
+        for reference in self._shape.references:
+            object_key = reference.link.to_object
+            sums[object_key] = PlanSums(
+                Counter(Bucket(str(row[2])) for row in parents if row[0] == object_key)
+            )
+        return sums
+
+    def _row(self, row: Matched) -> tuple[object, ...]:
+        wanted: list[Value] | None = None
+        if row.mapped is not None and row.key is None:
+            wanted = _decode(row.mapped)
+        placed = place(self._facts(row, wanted))
+        if placed.bucket is not None:
+            return self._plan_row(row, placed.bucket, reason=placed.reason)
+        if row.target_row is None:
+            return self._create(row, wanted or _decode(row.mapped or "[]"))
+        return self._update(row)
+
+    def _facts(self, row: Matched, wanted: Sequence[Value] | None) -> RowFacts:
+        mapping = self._shape.mapping
+        return RowFacts(
+            problem=row.problem or "",
+            missing=self._missing(row, wanted),
+            key=row.key,
+            key_trouble=row.key_trouble or "",
+            key_count=row.key_count,
+            linked=bool(row.linked),
+            candidates=0 if row.linked else row.twins or 0,
+            shared_target=row.target_row in self._shared,
+            create=mapping.create,
+            update=mapping.update,
+            create_without_key=mapping.create_without_key,
+        )
+
+    def _missing(self, row: Matched, wanted: Sequence[Value] | None) -> str:
+        """Return why the row lacks what every record needs; a row with a match key may still lack it."""
+        for need in self._shape.object.needs_one_of:
+            if (
+                row.key is not None
+                and self._shape.key is not None
+                and self._shape.key.fields[0] in need.fields
+            ):
+                continue
+            if wanted is None:
+                wanted = self._wanted(row)
+            held = {
+                field.key
+                for field, value in zip(self._shape.fields, wanted, strict=True)
+                if value is not None
+            }
+            if not held.intersection(need.fields):
+                return need.sentence
+        return ""
+
+    def _wanted(self, row: Matched) -> list[Value]:
+        text = row.mapped
+        if text is None:
+            text = self._staging.execute("SELECT mapped FROM source WHERE n = ?", (row.n,)).fetchone()[0]
+        decoded: list[Value] = _decode(text)
+        return decoded
+
+    def _create(self, row: Matched, wanted: Sequence[Value]) -> tuple[object, ...]:
+        rights = self._shape.object.rights
+        if rights.create is Right.NO:
+            return self._plan_row(
+                row, Bucket.BLOCKED, reason=rights.why.get("create", "creating is not allowed")
+            )
+        differences = self._comparer.for_create(wanted)
+        missing = [key for key in self._required if not any(c.field == key for c in differences.changes)]
+        if missing:
+            label = self._shape.object.field(missing[0]).label
+            return self._plan_row(row, Bucket.BLOCKED, reason=f'a new record needs a usable "{label}"')
+        parents, left_out, _ = self._refer(row, writing=True)
+        return self._plan_row(
+            row,
+            Bucket.CREATE,
+            changes=differences.changes if differences.left_out else None,
+            left_out=[*differences.left_out, *left_out],
+            parents=parents,
+        )
+
+    def _update(self, row: Matched) -> tuple[object, ...]:
+        changes: tuple[FieldChange, ...] = ()
+        left_out: list[LeftOut] = []
+        if row.mapped is not None and row.current is not None:
+            extras = _decode(row.extras) if row.extras else ()
+            differences = self._comparer.against(_decode(row.mapped), _decode(row.current), extras)
+            changes, left_out = differences.changes, list(differences.left_out)
+        parents, more_left_out, moved = self._refer(row, writing=bool(changes))
+        left_out += more_left_out
+        if not changes and not moved:
+            return self._plan_row(row, Bucket.UNCHANGED, left_out=left_out)
+        rights = self._shape.object.rights
+        if rights.update is Right.NO:
+            return self._plan_row(
+                row, Bucket.BLOCKED, reason=rights.why.get("update", "updating is not allowed")
+            )
+        return self._plan_row(
+            row, Bucket.UPDATE, changes=(*changes, *moved), left_out=left_out, parents=parents
+        )
+
+    def _refer(
+        self, row: Matched, *, writing: bool
+    ) -> tuple[list[int | str | None] | None, list[LeftOut], list[FieldChange]]:
+        """Resolve the row's references.
+
+        Returns, aligned with ``refs``, the id of an existing parent (text) or the number of the plan row
+        that makes it (int); what is left out because a person must choose; the changes that references
+        make to an existing record.
+        """
+        if row.refs is None:
+            return None, [], []
+        names = references_of(row.refs, len(self._shape.references))
+        current = references_of(row.record_refs, len(names))
+        resolved = [self._parents.resolve(at, name) for at, name in enumerate(names)]
+        moved = [
+            self._moved(at, parent, current[at]) if row.target_row is not None else None
+            for at, parent in enumerate(resolved)
+        ]
+        writing = writing or any(moved)
+        parents: list[int | str | None] = [None] * len(names)
+        left_out: list[LeftOut] = []
+        for at, parent in enumerate(resolved):
+            if parent is None or not writing:
+                continue
+            if parent.standing is Standing.TWICE:
+                self._parents.need(parent)
+                pair = self._shape.references[at].pair
+                left_out.append((pair.column, pair.field, "fits several records of that name", parent.name))
+            elif row.target_row is None or moved[at] is not None:
+                number = self._parents.need(parent)
+                parents[at] = parent.record_id or number
+        return parents, left_out, [change for change in moved if change is not None]
+
+    def _moved(self, at: int, parent: Parent | None, current: Value) -> FieldChange | None:
+        if parent is None or parent.standing is Standing.TWICE or (parent.record_id == current and current):
+            return None
+        reference = self._shape.references[at]
+        if reference.pair.overwrite is Overwrite.IF_EMPTY and current is not None:
+            return None
+        before = self._parents.name_of(at, current) if current else None
+        return FieldChange(reference.field.key, before, parent.name, RULES[reference.pair.overwrite])
+
+    def _plan_row(
+        self,
+        row: Matched,
+        bucket: Bucket,
+        *,
+        changes: Sequence[FieldChange] | None = None,
+        left_out: Sequence[LeftOut] = (),
+        parents: Sequence[int | str | None] | None = None,
+        reason: str = "",
+    ) -> tuple[object, ...]:
+        every_left_out = [*(_decode(row.left_out) if row.left_out else ()), *left_out]
+        return (
+            self._shape.object.key,
+            row.n,
+            bucket.value,
+            row.identity,
+            row.key,
+            row.record_id if bucket is not Bucket.CREATE else None,
+            _encode([(c.field, c.before, c.after, c.rule) for c in changes]).decode() if changes else None,
+            _encode(every_left_out).decode() if every_left_out else None,
+            _encode(parents).decode() if parents and any(parents) else None,
+            reason,
+        )
+
+    def _shared_targets(self) -> frozenset[int]:
+        """Records to which several rows lead by different ways (a link and a key); only links can do that."""
+        if not self._staging.execute("SELECT 1 FROM links LIMIT 1").fetchone():
+            return frozenset()
+        rows = self._staging.execute(
+            "SELECT found FROM (SELECT coalesce(l.target_row, (SELECT k.row FROM target AS k "
+            "WHERE k.key = s.key LIMIT 1)) AS found FROM source AS s LEFT JOIN links AS l "
+            "ON l.identity = s.identity) WHERE found IS NOT NULL GROUP BY found HAVING count(*) > 1"
+        )
+        return frozenset(row[0] for row in rows)

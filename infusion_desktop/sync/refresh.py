@@ -1,0 +1,102 @@
+"""Sees what others change while a run is under way, and plans the rows that it touches anew (rules 3.3)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+
+from infusion_desktop.model.match_keys import SPELLINGS
+from infusion_desktop.model.plan import RunBucket
+from infusion_desktop.model.record import Ask, Record
+from infusion_desktop.store.runs import ROW_COLUMNS, RunRow, replace_row, set_refreshed, set_verdict
+from infusion_desktop.sync.replan import MEANWHILE, Verdict, replan
+from infusion_desktop.sync.run_context import RunContext
+
+Claim = Callable[[int], bool]
+
+OVERLAP = timedelta(seconds=5)
+"""The account rounds its dates of change; windows of reading overlap by this."""
+
+_PENDING = (
+    f"SELECT {ROW_COLUMNS} FROM run_rows AS r WHERE run = ? AND object = ? AND verdict IS NULL AND {{where}} "
+    "AND NOT EXISTS (SELECT 1 FROM attempts AS a WHERE a.run = r.run AND a.row = r.row AND (a.outcome IS NULL "
+    "OR a.outcome IN ('applied', 'uncertain', 'unknown', 'mixture')))"
+)
+
+
+class Refresher:
+    """Reads what changed since the last look, and plans pending rows anew where it matters."""
+
+    def __init__(self, context: RunContext) -> None:
+        """Refresh ``context``'s run."""
+        self._context = context
+        self._seen_to = context.run.refreshed_at
+
+    async def refresh(self, claim: Claim) -> list[int]:
+        """Return the numbers of pending rows that were planned anew.
+
+        ``claim`` is asked before a row is touched; it answers False for one that is in flight or parked.
+        """
+        context, shape = self._context, self._context.shape
+        if not shape.object.changed_since:
+            return []
+        began = context.clock.utc()
+        touched: list[int] = []
+        ask = Ask(shape.object.key, shape.ask_fields, since=self._seen_to - OVERLAP)
+        async for page in context.connector.read(ask):
+            for record in page.records:
+                context.saw(shape.object.key, int(record.id))
+                touched += await self._meet(record, claim)
+        self._seen_to = began
+        await context.journal.put(lambda state: set_refreshed(state, context.run.id, began))
+        return touched
+
+    async def _meet(self, record: Record, claim: Claim) -> list[int]:
+        """Plan the pending rows anew that use ``record`` or its key."""
+        touched = []
+        key = self._key_of(record)
+        rows = self._rows("record_id = ?", record.id)
+        if key is not None:
+            rows += [row for row in self._rows("key = ?", key) if row.record_id != record.id]
+        for row in rows:
+            if not claim(row.row):
+                continue
+            if row.record_id is not None and row.record_id != record.id:
+                # The row was paired with another record: two records share its key now.
+                decided: RunRow | Verdict = Verdict(
+                    RunBucket.CONFLICT,
+                    MEANWHILE + "another record has this key now; choose which one is meant",
+                )
+            else:
+                decided = replan(
+                    row, [record], self._context.shape, self._context.comparer, self._context.parents
+                )
+            await self._note(row, decided)
+            touched.append(row.row)
+        return touched
+
+    async def _note(self, row: RunRow, decided: RunRow | Verdict) -> None:
+        run_id = self._context.run.id
+
+        def note(state: sqlite3.Connection) -> None:
+            if isinstance(decided, Verdict):
+                set_verdict(state, run_id, row.row, decided.bucket, decided.reason)
+            else:
+                replace_row(state, run_id, decided)
+
+        await self._context.journal.put(note)
+
+    def _rows(self, where: str, value: str) -> list[RunRow]:
+        context = self._context
+        found = context.state.execute(
+            _PENDING.format(where=where), (context.run.id, context.shape.object.key, value)
+        )
+        return [RunRow._make(row) for row in found]
+
+    def _key_of(self, record: Record) -> str | None:
+        shape = self._context.shape
+        if shape.key is None:
+            return None
+        at = shape.ask_fields.index(shape.key.fields[0])
+        return SPELLINGS[shape.key.spelling](record.values[at])
