@@ -58,22 +58,35 @@ class Store:
         self.path = path
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=OFF")
-            self._db.execute("PRAGMA temp_store=MEMORY")
-            self._db.execute("PRAGMA cache_size=-65536")
-            found = self._db.execute("PRAGMA application_id").fetchone()[0]
-            layout = self._db.execute("PRAGMA user_version").fetchone()[0]
-            tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         except sqlite3.Error as error:
             raise BadStateError(f"The state file {path} cannot be used: {error}.") from None
+        try:
+            tables = self._look(any_layout=any_layout)
+            # Only now: these change the file, which has to be one of ours.
+            for pragma in ("journal_mode=WAL", "synchronous=OFF", "temp_store=MEMORY", "cache_size=-65536"):
+                self._db.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:
+            self._db.close()
+            raise BadStateError(f"The state file {path} cannot be used: {error}.") from None
+        except BadStateError:
+            self._db.close()
+            raise
+        self.empty = not tables
+
+    def _look(self, *, any_layout: bool) -> int:
+        """The number of tables of a file that is ours or empty."""
+        found = self.number("PRAGMA application_id")
+        layout = self.number("PRAGMA user_version")
+        tables = self.number("SELECT count(*) FROM sqlite_master")
         if tables and found != APPLICATION_ID:
-            raise BadStateError(f"The file {path} is not the state of a demo account; it was left as it is.")
+            raise BadStateError(
+                f"The file {self.path} is not the state of a demo account; it was left as it is."
+            )
         if tables and layout != LAYOUT and not any_layout:
             raise BadStateError(
-                f"The state file {path} is unfinished or of another version; start once with --reset."
+                f"The state file {self.path} is unfinished or of another version; start once with --reset."
             )
-        self.empty = not tables
+        return tables
 
     def close(self) -> None:
         """Close the connection; the write-ahead log is folded into the file."""
