@@ -69,7 +69,7 @@ def sample_rows(head: str, delimiter: Delimiter, *, cut: bool) -> list[list[str]
 
 
 def _score(rows: list[list[str]]) -> float:
-    """Return how well the rows hold one width: its share of the rows, weighed by how many columns it makes."""
+    """Return how well the rows hold one width: its share of them, weighed by the number of columns."""
     widths = Counter(len(row) for row in rows if any(cell.strip() for cell in row))
     wide = Counter({width: count for width, count in widths.items() if width > 1})
     if not wide:

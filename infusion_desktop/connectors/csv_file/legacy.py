@@ -57,6 +57,7 @@ _DETECTOR_NAMES = {
 LITTLE = 1024
 """Bytes of telling lines below which cp1252 is preferred if its reading looks natural."""
 _ODD = 0.25
+_WITHIN_WORDS = "’‘·´ªº\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,18 @@ def oddness(text: str) -> float:
         after = text[place + 1] if place + 1 < len(text) else " "
         if run >= 3 and char.isalpha():
             odd += 3 if run == 3 else 1
-        elif char.isupper() and before.islower():
-            odd += 1
-        elif not char.isalpha() and char not in "’‘·´ªº\u00ad" and before.isalpha() and after.isalpha():
+        elif (char.isupper() and before.islower()) or (
+            not char.isalpha() and char not in "’‘·´ªº\u00ad" and before.isalpha() and after.isalpha()
+        ):
             odd += 1
     return odd / special if special else 0.0
+
+
+def _is_out_of_place(char: str, before: str, after: str) -> bool:
+    if char.isupper():
+        return before.islower()
+    inside = before.isalpha() and after.isalpha()
+    return inside and not char.isalpha() and char not in _WITHIN_WORDS
 
 
 def _read(sample: bytes, codec: str) -> str | None:

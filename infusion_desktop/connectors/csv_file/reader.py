@@ -23,7 +23,7 @@ _RIGHTS = Rights(
     Right.NO,
     Right.NO,
     Right.NO,
-    {action: "A text file is only read, never written." for action in ("create", "update", "delete")},
+    dict.fromkeys(("create", "update", "delete"), "A text file is only read, never written."),
 )
 
 
@@ -83,7 +83,7 @@ class CsvReader:
                 passed += len(batch.rows)
                 records = maker.records(batch)
                 if records:
-                    # A page is held back until the next one is there: only then is it known not to be the last.
+                    # A page is held back until the next one is there: only then it is not the last.
                     if waiting:
                         yield waiting
                     waiting = Page(records, str(passed), total)

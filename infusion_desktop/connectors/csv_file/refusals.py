@@ -61,7 +61,7 @@ def open_quote(name: str, line: int) -> ConnectorError:
 
 def giant_cell(name: str, line: int, limit: int) -> ConnectorError:
     """Return the sentence for a cell above the ``limit`` (characters)."""
-    what = f"A cell of the file “{name}”, in the row that begins at line {line}, is longer than {limit:,} characters"
+    what = f"In the file “{name}” the row that begins at line {line} has a cell of over {limit:,} characters"
     remedy = (
         "Look for a quotation mark that is never closed in that line, mend it, and choose the file again."
     )

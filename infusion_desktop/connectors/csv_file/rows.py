@@ -145,14 +145,15 @@ class RecordMaker:
         if len(row) > self._width and any(cell.strip() for cell in row[self._width :]):
             filled = max(place for place, cell in enumerate(row, start=1) if cell.strip())
             return (
-                f"Line {line} has {filled} cells, but the header names only {self._width} columns: probably a cell "
-                "holds the delimiter without quotation marks around it. This row is left out, nothing of it is "
-                "written. Mend the line and start again."
+                f"Line {line} has {filled} cells, but the header names only {self._width} columns: probably "
+                "a cell holds the delimiter without quotation marks around it. This row is left out, nothing "
+                "of it is written. Mend the line and start again."
             )
         if self._damaged and any("\ufffd" in cell for cell in row):
             return (
-                f"Line {line} holds bytes that are not valid in the file's encoding, so its text can't be trusted. "
-                "This row is left out, nothing of it is written. Mend the line, or save the file as UTF-8."
+                f"Line {line} holds bytes that are not valid in the file's encoding, so its text can't be "
+                "trusted. This row is left out, nothing of it is written. Mend the line, or save the file as "
+                "UTF-8."
             )
         return ""
 

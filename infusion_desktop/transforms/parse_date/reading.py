@@ -49,7 +49,8 @@ class UnreadableError(ValueError):
 def read_date(text: str, order: str, *, serials: bool) -> tuple[datetime, bool] | None:
     """Return the moment that ``text`` names and whether it has a zone; None for "no date" (``00/00/0000``).
 
-    Without a zone the datetime is naive. ``order`` is DMY, MDY, YMD or empty. Raises AmbiguousError, UnreadableError.
+    Without a zone the datetime is naive. ``order`` is DMY, MDY, YMD or empty. Raises AmbiguousError and
+    UnreadableError.
     """
     if _NOTHING(text) and len(text) >= 6:
         return None

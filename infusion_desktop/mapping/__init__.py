@@ -1,0 +1,1 @@
+"""Suggestions and checks of field pairs: header words, values, known exports. Pure and deterministic."""
