@@ -101,7 +101,7 @@ def suggest(arguments: argparse.Namespace) -> int:
         {
             "column": pair.column,
             "field": pair.field,
-            "tier": pair.tier.value,
+            "tier": pair.tier,
             "score": round(pair.score, 3),
             "reason": pair.reason,
         }

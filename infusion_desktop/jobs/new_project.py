@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infusion_desktop.jobs.suggest import SuggestedMapping, suggest_pairs
-from infusion_desktop.mapping.suggest import Tier
 from infusion_desktop.model.connector import Reader
 from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Project
 from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
@@ -41,7 +40,7 @@ async def new_project(wish: ProjectWish, source: Reader, target: Reader) -> tupl
     pairs = tuple(
         FieldPair(found.column, found.field, suggested.steps.get(found.column, ()))
         for found in suggested.pairs
-        if found.tier is Tier.APPLIED
+        if found.tier == "applied"
     )
     if not pairs:
         raise fail(

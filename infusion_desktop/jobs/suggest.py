@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from infusion_desktop.mapping.steps import steps_for
-from infusion_desktop.mapping.suggest import Suggestion, suggest
+from infusion_desktop.mapping.suggest import suggest
+from infusion_desktop.mapping.suggestion import Suggestion
 from infusion_desktop.model.connector import Reader
 from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.model.record import Ask
