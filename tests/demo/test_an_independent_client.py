@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from keap import Keap
+from keap.exceptions import KeapUnauthorizedException
+from keap.KeapToken import KeapToken
+from keap.REST.BaseService import BaseService, RecordNotFoundError
+from keap.REST.models import CustomField, CustomFieldType, DuplicateOption, EmailAddress
 
 from tests.demo.server_process import Running
 
-keap = pytest.importorskip("keap")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 CONFIG = {
@@ -22,10 +26,6 @@ CONFIG = {
 
 @pytest.fixture
 def rest(server: Running, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    from keap import Keap
-    from keap.KeapToken import KeapToken
-    from keap.REST.BaseService import BaseService
-
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(BaseService, "base_api_url", server.base)
     client = Keap(CONFIG)
@@ -34,8 +34,6 @@ def rest(server: Running, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def mail(text: str) -> list[Any]:
-    from keap.REST.models import EmailAddress
-
     entry = EmailAddress(1)
     entry.email = text
     return [entry]
@@ -53,8 +51,6 @@ def test_contacts(rest: Any) -> None:
 
 
 def test_upsert(rest: Any) -> None:
-    from keap.REST.models import DuplicateOption
-
     wish = {"email_addresses": mail("upsert@client.example"), "duplicate_option": DuplicateOption.EMAIL}
     first = rest.ContactService.create(given_name="One", **wish)
     wish["email_addresses"] = mail("upsert@client.example")
@@ -103,8 +99,6 @@ def test_companies(rest: Any) -> None:
 
 
 def test_custom_fields(rest: Any) -> None:
-    from keap.REST.models import CustomField, CustomFieldType
-
     service = rest.ContactService
     field = service.create_custom_field(CustomFieldType.TEXT, "Client field")
     assert field["field_type"] == "Text"
@@ -128,16 +122,11 @@ def test_the_rest(rest: Any) -> None:
 
 
 def test_a_wrong_token(rest: Any) -> None:
-    from keap.exceptions import KeapUnauthorizedException
-    from keap.KeapToken import KeapToken
-
     rest.keap.storage.save_token("demo", KeapToken(access_token="wrong", expires_in=3600))
     with pytest.raises(KeapUnauthorizedException):
         rest.UserService.list()
 
 
 def test_a_missing_record(rest: Any) -> None:
-    from keap.REST.BaseService import RecordNotFoundError
-
     with pytest.raises(RecordNotFoundError):
         rest.ContactService.get(999999)
