@@ -20,6 +20,8 @@ from infusion_desktop.web.spacing import Spacing
 
 LONGEST_NAP = 1.0
 """Waiters look again at least this often (s), as limits and holds may change meanwhile."""
+WIRE_SECONDS = 0.1
+"""A queue this long (s) at the second gate evens out the disk's jitter; a longer one stops the first gate."""
 DOORWAY_SECONDS = 0.5
 """At most this many seconds' worth of calls stand between the two gates, so that none waits long in there."""
 
@@ -128,7 +130,8 @@ class Pacer:
 
     def _crowded(self, step: float) -> bool:
         """Whether calls pile up at the second gate: no more are let in until it has cleared."""
-        return self._at_wire > 1 or self._doorway >= 1 + math.ceil(DOORWAY_SECONDS / step)
+        at_wire, doorway = max(1.0, WIRE_SECONDS / step), 1 + math.ceil(DOORWAY_SECONDS / step)
+        return self._at_wire > at_wire or self._doorway >= doorway
 
     async def _wait_for(self, gate: Spacing, *, crowd_matters: bool = False) -> float:
         """Wait until the gate is open, the clock read anew after each nap; gives the time it opened."""

@@ -48,7 +48,9 @@ class RecordReader:
         asked = tuple(dict.fromkeys(declared.field.property for declared in fields))
         names = tuple(dict.fromkeys((*asked, *declaration.carries)))
         self.optional_properties = tuple(name for name in names if by_name[name].optional)
-        row = msgspec.defstruct("Row", [("id", int), *((name, Any, None) for name in names if name != "id")])
+        # gc=False: rows hold no cycles, and the collector need not visit each of them.
+        others = [(name, Any, None) for name in names if name != "id"]
+        row = msgspec.defstruct("Row", [("id", int), *others], gc=False)
         envelope = msgspec.defstruct(
             "Envelope",
             [("rows", list[row]), ("count", int | None, None)],  # type: ignore[valid-type]

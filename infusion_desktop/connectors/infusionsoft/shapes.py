@@ -27,7 +27,7 @@ def raw_text(value: Any) -> Value:
     """Text as it is; other JSON types as their JSON text; None for null and for what is empty."""
     if value.__class__ is str:
         return value or None
-    if value is None or value == [] or value == {}:
+    if value is None or value in ([], {}):
         return None
     return msgspec.json.encode(value).decode()
 
