@@ -13,6 +13,7 @@ ONE_COLUMN = "\x1f"
 CANDIDATES = ("\t", ";", "|", ",")
 """In order of preference when two fit equally well: the one that ordinary text holds least comes first."""
 SAMPLE_ROWS = 200
+_QUOTED_BEHIND_BLANK = re.compile(r' +"[^"]*"\s*').fullmatch
 _SEP_LINE = re.compile(r'"?sep=(.)"?[\t ]*[,;|]*\s*', re.IGNORECASE | re.DOTALL)
 
 
@@ -41,15 +42,18 @@ def declared(first_line: str) -> Delimiter | None:
 def find_delimiter(head: str, *, cut: bool) -> Delimiter:
     """Return the delimiter of the text ``head``; ``cut`` says that the file goes on after it."""
     best, best_score = Delimiter(ONE_COLUMN), 0.0
-    for char in CANDIDATES:
-        if char not in head:
-            continue
-        score = _score(sample_rows(head, Delimiter(char), cut=cut))
-        if score > best_score:
-            best, best_score = Delimiter(char), score
-    spaced = Delimiter(best.char, skip_blank=True)
-    if best.char + ' "' in head and _score(sample_rows(head, spaced, cut=cut)) > best_score:
-        return spaced
+    for score_of in (_score, _score_of_ragged):
+        for char in CANDIDATES:
+            score = score_of(sample_rows(head, Delimiter(char), cut=cut)) if char in head else 0.0
+            if score > best_score:
+                best, best_score = Delimiter(char), score
+        if best_score:
+            break
+    if best.char + ' "' in head and best.char != " ":
+        spaced = Delimiter(best.char, skip_blank=True)
+        cells = (cell for row in sample_rows(head, best, cut=cut) for cell in row)
+        if any(map(_QUOTED_BEHIND_BLANK, cells)) or _score(sample_rows(head, spaced, cut=cut)) > best_score:
+            return spaced
     return best
 
 
@@ -69,11 +73,34 @@ def sample_rows(head: str, delimiter: Delimiter, *, cut: bool) -> list[list[str]
 
 
 def _score(rows: list[list[str]]) -> float:
-    """Return how well the rows hold one width: its share of them, weighed by the number of columns."""
-    widths = Counter(len(row) for row in rows if any(cell.strip() for cell in row))
+    """Return how well the rows hold one width: its share of them, weighed by the number of columns.
+
+    Half of it if the first row does not hold it: a sign that occurs in every row but the header is part of
+    the cells ("York, UK"), not the delimiter.
+    """
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    widths = Counter(map(len, filled))
     wide = Counter({width: count for width, count in widths.items() if width > 1})
     if not wide:
         return 0.0
     width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
     share = count / widths.total()
-    return share * (1 - 1 / width) if share > 0.5 else 0.0
+    if share <= 0.5:
+        return 0.0
+    return share * (1 - 1 / width) * (1.0 if len(filled[0]) == width else 0.5)
+
+
+def _score_of_ragged(rows: list[list[str]]) -> float:
+    """Return how well rows of changing width fit below the first one: most fill two columns or more."""
+    filled = [len(row) for row in _without_blank_ends(rows) if row]
+    if not filled or filled[0] < 2:
+        return 0.0
+    share = sum(1 for width in filled if 2 <= width <= filled[0]) / len(filled)
+    return share if share > 0.5 else 0.0
+
+
+def _without_blank_ends(rows: list[list[str]]) -> list[list[str]]:
+    ends = [
+        max((place for place, cell in enumerate(row, start=1) if cell.strip()), default=0) for row in rows
+    ]
+    return [row[:end] for row, end in zip(rows, ends, strict=True)]

@@ -84,11 +84,16 @@ def _wide(head: bytes) -> str | None:
     if zeros[0] > 0.9 and zeros[1] > 0.9 and zeros[2] > 0.5 and zeros[3] < 0.1:
         return "utf-32-be"
     first, second = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
-    if second > 0.1 and first < second / 10:
+    if second > first * 10 and _is_wide_text(even, "utf-16-le", second):
         return "utf-16-le"
-    if first > 0.1 and second < first / 10:
+    if first > second * 10 and _is_wide_text(even, "utf-16-be", first):
         return "utf-16-be"
     return None
+
+
+def _is_wide_text(head: bytes, codec: str, zeros: float) -> bool:
+    """Tell text from a few stray zeros: many of them, or some and a line end where UTF-16 would have it."""
+    return zeros > 0.3 or (zeros > 0.1 and any(end in head.decode(codec, "replace") for end in "\r\n"))
 
 
 async def _survey(path: Path, codec: str, skip: int = 0) -> _Survey:

@@ -33,7 +33,7 @@ _MARKUP: tuple[tuple[str, str], ...] = (
 )
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1a\x1b\x00")
 _MOST_CONTROL = 0.02
-_MOST_NUL = 0.05
+_MOST_NUL = 0.1
 
 
 def binary_kind(head: bytes) -> str | None:

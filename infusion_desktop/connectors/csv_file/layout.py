@@ -15,6 +15,8 @@ from infusion_desktop.connectors.csv_file.header import find_header
 
 _HEAD = 1 << 18
 """Characters looked at to find delimiter and header."""
+_NOTHING = " \t\r\n,;|\"'\xa0"
+"""A file of only these is empty."""
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 
@@ -56,7 +58,7 @@ async def find_layout(path: Path, wanted_encoding: str = "") -> Layout:
         cut = bool(file.read(1))
     if encoding.stray:
         head = without_stray(head)
-    if not head.strip():
+    if not head.strip(_NOTHING):
         raise refusals.empty(path.name)
     kind = markup_kind(head)
     if kind:

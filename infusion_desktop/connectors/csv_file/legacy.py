@@ -120,7 +120,7 @@ def guess(telling: Telling) -> Guess:
 def oddness(text: str) -> float:
     """Return the share of characters beyond ASCII that hardly occur so in a Western language.
 
-    Odd are runs of three and more of them (another script), a capital right after a small letter, and a
+    Odd are runs of three and more of them (another script), a capital inside a word, and a
     sign between two letters.
     """
     special = odd = run = 0
@@ -134,16 +134,14 @@ def oddness(text: str) -> float:
         after = text[place + 1] if place + 1 < len(text) else " "
         if run >= 3 and char.isalpha():
             odd += 3 if run == 3 else 1
-        elif (char.isupper() and before.islower()) or (
-            not char.isalpha() and char not in "’‘·´ªº\u00ad" and before.isalpha() and after.isalpha()
-        ):
+        elif _is_out_of_place(char, before, after):
             odd += 1
     return odd / special if special else 0.0
 
 
 def _is_out_of_place(char: str, before: str, after: str) -> bool:
     if char.isupper():
-        return before.islower()
+        return before.islower() or (before.isalpha() and after.islower())
     inside = before.isalpha() and after.isalpha()
     return inside and not char.isalpha() and char not in _WITHIN_WORDS
 
