@@ -17,6 +17,7 @@ import importlib
 import json
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ def main() -> None:
     words.add_argument("--iso", type=Path, required=True, help="unpacked npm package iso-3166")
     words.add_argument("--cldr", type=Path, required=True, help="unpacked npm package cldr-subdivisions-full")
     given = words.parse_args()
-    countries = read_countries()
+    countries = read_countries(given.iso)
     regions = read_regions(given.iso, given.cldr, {two: three for three, (two, *_) in countries.items()})
     TARGET.mkdir(parents=True, exist_ok=True)
     write(TARGET / "countries.json", countries)
@@ -107,25 +108,21 @@ def main() -> None:
     )
 
 
-def read_countries() -> dict[str, list[str]]:
-    """Alpha-3 code -> alpha-2 code, English name, other names."""
+def read_countries(iso: Path) -> dict[str, list[str]]:
+    """Alpha-3 code -> alpha-2 code, English name, other names (those that stand for one country only)."""
     babel = importlib.import_module("babel.core")
-    aliases = babel.get_global("territory_aliases")
-    threes = {
-        targets[0]: code
-        for code, targets in sorted(aliases.items())
-        if len(code) == 3 and code.isalpha() and code.isupper() and len(targets) == 1 and len(targets[0]) == 2
-    }
     names = {language: babel.Locale.parse(language).territories for language in LANGUAGES}
+    text = (iso / "1-a3-to-1-a2.js").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
-    for two, english in sorted(names["en"].items()):
-        three = threes.get(two)
-        if three is None or not two.isalpha() or two in {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}:
-            continue
-        english = MORE_NAMES["CZ"][1] if two == "CZ" else english
+    for three, two in sorted(re.findall(r"([A-Z]{3}): '([A-Z]{2})'", text)):
+        english = names["en"][two]
         others = [*MORE_NAMES.get(two, ()), *(names[language].get(two, "") for language in LANGUAGES[1:])]
-        found[three] = [two, english, *distinct(others, {english})]
-    return dict(sorted(found.items()))
+        found[three] = [two, english, *distinct(others, {english, two, three})]
+    times = Counter(name.casefold() for entry in found.values() for name in entry)
+    return {
+        three: [two, english, *(name for name in others if times[name.casefold()] == 1)]
+        for three, (two, english, *others) in found.items()
+    }
 
 
 def read_regions(iso: Path, cldr: Path, threes: dict[str, str]) -> dict[str, dict[str, list[str]]]:
