@@ -64,6 +64,7 @@ MORE_NAMES: dict[str, tuple[str, ...]] = {
 # Regions whose usual name is neither that of ISO nor of the CLDR; the first is what is sent.
 MORE_REGIONS: dict[str, tuple[str, ...]] = {
     "US-DC": ("District of Columbia", "Washington DC", "Washington, DC", "Washington D.C.", "D.C."),
+    "US-VI": ("Virgin Islands", "U.S. Virgin Islands", "US Virgin Islands"),
     "CA-QC": ("Quebec", "Québec"),
     "CA-NL": ("Newfoundland and Labrador", "Newfoundland", "NF"),
     "MX-CMX": ("Ciudad de México", "Mexico City", "CDMX", "Distrito Federal", "DF"),
@@ -88,7 +89,7 @@ MORE_REGIONS: dict[str, tuple[str, ...]] = {
     "GB-DUR": ("County Durham", "Durham", "Durham, County"),
 }
 # Countries whose ISO names are official forms or transliterations that nobody types: the CLDR's come first.
-ENGLISH_FIRST = {"GB", "IE", "NZ", "ZA"}
+ENGLISH_FIRST = {"GB"}
 NO_REGIONS = {"gbukm", "gbgbn", "gbeaw"}  # groupings of others
 
 
