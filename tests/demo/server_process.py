@@ -60,6 +60,12 @@ def running(*options: str) -> Iterator[Running]:
 def refusal(*options: str) -> tuple[int, str, str]:
     """Start one that is to refuse; gives its exit code, its output and its complaint."""
     ended = subprocess.run(
-        command(*options), cwd=ROOT, capture_output=True, text=True, timeout=20, stdin=subprocess.DEVNULL
+        command(*options),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
     return ended.returncode, ended.stdout, ended.stderr

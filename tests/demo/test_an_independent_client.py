@@ -1,4 +1,4 @@
-"""keap-python, a client written by others, works against the demo account; only its base address is changed."""
+"""keap-python, a client written by others, works against the demo account at another base address."""
 
 from __future__ import annotations
 

@@ -40,7 +40,8 @@ def test_defaults() -> None:
 
 
 def test_every_option_is_heard(tmp_path: Path) -> None:
-    options = "--contacts 3 --calls-per-second 1 --calls-per-minute 2 --calls-per-day 3 --key K --faults late=0.1 --seed 4"
+    limits = "--calls-per-second 1 --calls-per-minute 2 --calls-per-day 3"
+    options = f"--contacts 3 {limits} --key K --faults late=0.1 --seed 4"
     flags = "--no-api-plan --reset --switch a=b --switch c=d --with-parent"
     args = parsed("--port", "0", *options.split(), *flags.split(), "--state", str(tmp_path / "s"))
     assert (args.contacts, args.calls_per_second, args.calls_per_minute, args.calls_per_day) == (3, 1, 2, 3)

@@ -126,6 +126,7 @@ def test_the_code_of_an_address_goes_under_one_name_and_comes_under_both(account
         contact = account.new_contact(addresses=[{"field": "BILLING", name: "85001"}])
         address = account.read(contact)["addresses"][0]
         assert (address["zip_code"], address["postal_code"]) == ("85001", "85001")
+    contact = account.new_contact()
     both = [{"field": "BILLING", "zip_code": "85001", "postal_code": "85001"}]
     assert account.patch(f"/contacts/{contact}", {"addresses": both}).status == 400
 

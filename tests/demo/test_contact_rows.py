@@ -11,7 +11,8 @@ from tests.demo.account import Account
 
 def columns(account: Account, contact: int) -> Any:
     return account.store.row(
-        "SELECT given_name, family_name, email1, email2, email3, company_id, record FROM contacts WHERE id = ?",
+        "SELECT given_name, family_name, email1, email2, email3, company_id, record"
+        " FROM contacts WHERE id = ?",
         (contact,),
     )
 

@@ -90,5 +90,6 @@ def test_only_the_loopback_address_is_bound() -> None:
     with bind(0) as bound:
         assert bound.getsockname()[0] == "127.0.0.1"
         assert bound.proto == socket.IPPROTO_TCP
+        bound.listen()
         with pytest.raises(OSError, match="use"):
-            bound.listen(), bind(bound.getsockname()[1])
+            bind(bound.getsockname()[1])

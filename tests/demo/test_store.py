@@ -37,9 +37,14 @@ def test_ids_ascend_and_are_never_used_twice(make_account: MakeAccount) -> None:
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path / "s.sqlite")
     store.build([])
-    with pytest.raises(RuntimeError), store.transaction():
-        store.set_meta("a", "b")
-        raise RuntimeError
+
+    def fail() -> None:
+        with store.transaction():
+            store.set_meta("a", "b")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert store.meta("a") is None
     store.close()
 
