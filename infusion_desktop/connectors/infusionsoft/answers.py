@@ -135,7 +135,6 @@ def _refused(
 
 
 _HINTS: tuple[tuple[str, str], ...] = (
-    ("e-mail address or phone number", ""),
     ("email", "email"),
     ("e-mail", "email"),
     ("country", "country_code"),
@@ -154,7 +153,8 @@ def field_named(message: str, sent: Iterable[str], fields: Mapping[str, Declared
     A field's own name in the message counts most; then a word that stands for a kind of field, if only one
     field of that kind was sent.
     """
-    text = message.casefold()
+    # This one names no field but a rule of the whole record.
+    text = message.casefold().replace("e-mail address or phone number", "")
     known = [key for key in sent if key in fields]
     if not text:
         return ""
@@ -168,7 +168,8 @@ def field_named(message: str, sent: Iterable[str], fields: Mapping[str, Declared
             alike = [
                 key for key in known if name and name in f"{key}.{fields[key].field.kind.value}".casefold()
             ]
-            return _only(alike)
+            if found := _only(alike):
+                return found
     return ""
 
 

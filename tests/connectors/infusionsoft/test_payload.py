@@ -22,7 +22,7 @@ HOME = {
     "country_code": "USA",
     "field": "BILLING",
 }
-READ = {
+READ: dict[str, Any] = {
     "email_addresses": [
         {"email": "a@x.example", "field": "EMAIL1"},
         {"email": "b@x.example", "field": "EMAIL2"},
