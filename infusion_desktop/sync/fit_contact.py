@@ -45,6 +45,8 @@ def fit_email(text: str) -> str | Unusable | None:
 
 def _is_unusual_email(text: str) -> bool:
     """Tell whether an address beyond the plain form is valid, by its syntax alone (no network)."""
+    if len(text.rpartition(".")[2]) < 2:
+        return False
     from email_validator import EmailNotValidError, validate_email  # late: most lists never need it
 
     try:

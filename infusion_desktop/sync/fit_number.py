@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)").fullmatch
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)").fullmatch
 _TWO_READINGS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}").fullmatch
 _GROUPED = re.compile(
-    r"[+-]?\d{1,3}(?P<group>[,. '’])\d{3}(?:(?P=group)\d{3})*(?:(?!(?P=group))[.,]\d+)?"
+    r"[+-]?[1-9]\d{0,2}(?P<group>[,. '’])\d{3}(?:(?P=group)\d{3})*(?:(?!(?P=group))[.,]\d+)?"
 ).fullmatch
 _COMMA_DECIMAL = re.compile(r"[+-]?\d*,\d+").fullmatch
 _CURRENCY = "$€£¥ "

@@ -15,7 +15,10 @@ from infusion_desktop.connectors.csv_file.layout import find_layout
 from infusion_desktop.connectors.csv_file.rows import RecordMaker, RowStream, live_rows
 from infusion_desktop.model.record import Record
 
-CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff"), max_size=12)
+TEXT = st.characters(
+    codec="utf-8", exclude_categories=("Cc",), include_characters="\n\r\t", exclude_characters="\ufeff"
+)
+CELLS = st.text(TEXT, max_size=12)
 
 
 def read_all(path: Path) -> list[Record]:
