@@ -110,7 +110,8 @@ def test_the_fate_of_a_write(change: Change, reply: Answer, fate: Fate, record_i
             ProblemKind.STOP_OBJECT,
             "",
             "This key may not change contacts in Infusionsoft. This one was not changed; what was written "
-            "before is safe. Use a key of a user who may, and start the run again: it goes on where it stopped.",
+            "before is safe. Use a key of a user who may, and start the run again: it goes on where it "
+            "stopped.",
         ),
         (
             UPDATE,
