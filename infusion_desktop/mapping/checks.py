@@ -103,7 +103,7 @@ def _flags(mapping: ObjectMapping, target: ObjectType) -> Iterator[Problem]:
         ):
             yield _ask(
                 f"“{field.label}” is paired without its country, so the record's own country counts; where "
-                "there is none, the region is left out and listed. Pair the country, too, if the file has one.",
+                "there is none, the region is left out and listed. Pair the country, too, if it is there.",
                 field.key,
             )
     if mapping.create:

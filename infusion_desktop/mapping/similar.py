@@ -27,8 +27,8 @@ def similar_names(
     if len(header) < _SHORTEST:
         return
     known: dict[str, tuple[str, ...]] = {}
-    for key, meaning in words.meanings.items():
-        if fields := keys_of(meaning.concept):
+    for key in sorted(words.near):
+        if fields := keys_of(words.meanings[key].concept):
             known[key] = fields
     for key, field in names.by_label.items():
         known[key] = (field.key,)

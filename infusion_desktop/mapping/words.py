@@ -9,9 +9,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from infusion_desktop.mapping.header_words import header_words, key_of
+from infusion_desktop.mapping.header_words import compact, header_words, key_of
 from infusion_desktop.model.resource_files import resource
 
+_TELLING = 7
+_TELLING_SHORT = frozenset(("optin", "optout", "status", "unsub", "bounce"))
 LANGUAGES = ("english", "german", "french", "spanish", "italian", "dutch", "portuguese")
 """File names in ``resources/words``; where two languages share a word, the earlier one explains it."""
 
@@ -50,7 +52,9 @@ class KnownExport:
 class Words:
     """All words. ``meanings`` by compact header, ``hints`` by word, ``fields`` by object and concept.
 
-    ``never`` are words of consent, status and time: a column that holds one is never an address.
+    ``never`` are words of consent, status and time: a column that holds one is never an address. ``near`` are
+    the headers by which a misspelled one is recognised: English ones, since the other languages hold false
+    friends (French ``département`` and ``Department``).
     """
 
     meanings: Mapping[str, Meaning]
@@ -60,6 +64,7 @@ class Words:
     prefixes: frozenset[str]
     fields: Mapping[str, Mapping[str, tuple[str, ...]]]
     exports: tuple[KnownExport, ...]
+    near: frozenset[str]
 
 
 @cache
@@ -70,9 +75,12 @@ def all_words() -> Words:
     fillers: set[str] = set()
     never: set[str] = set()
     prefixes: set[str] = set()
+    near: set[str] = set()
     for name in LANGUAGES:
         read = _json(f"{name}.json")
         source = f"is a usual word for “{{label}}” ({read['language']})."
+        if name == LANGUAGES[0]:
+            near = {key_of(header) for headers in read["words"].values() for header in headers}
         for said, headers in read["words"].items():
             for header in _variants(headers):
                 meanings.setdefault(key_of(header), _meaning(said, source))
@@ -95,6 +103,7 @@ def all_words() -> Words:
         frozenset(prefixes),
         MappingProxyType(fields),
         exports,
+        frozenset(near),
     )
 
 
@@ -106,9 +115,17 @@ def known_export(columns: Iterable[str]) -> KnownExport | None:
 
 
 def is_never(header: str) -> bool:
-    """Tell whether a header speaks of consent, status or time, so that it can't be an address."""
+    """Tell whether a header speaks of consent, status or time, so that it can't be an address.
+
+    Telling words count inside others, too, since some exports write ``LASTUPDATED``; short ones do not
+    ("count" is in "account").
+    """
     never = all_words().never
-    return any(word in never for word in header_words(header))
+    parts = header_words(header)
+    if any(part in never for part in parts):
+        return True
+    whole = compact(parts)
+    return any(word in whole for word in never if len(word) >= _TELLING or word in _TELLING_SHORT)
 
 
 def _json(name: str) -> dict[str, Any]:
