@@ -92,7 +92,8 @@ def test_a_required_field_without_a_pair() -> None:
 
 def test_consent_is_said() -> None:
     assert flags(pairs(("Mail", "email_addresses.EMAIL1"), ("Name", "opt_in_reason"))) == [
-        "“Opt-in reason” changes whether people may be sent marketing. Keep the pair only if you have their consent."
+        "“Opt-in reason” changes whether people may be sent marketing. Keep the pair only if "
+        "you have their consent."
     ]
 
 
