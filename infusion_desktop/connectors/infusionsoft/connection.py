@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 
 from infusion_desktop.connectors.infusionsoft import sign_in_check
 from infusion_desktop.connectors.infusionsoft.account_model import AccountModel
@@ -69,7 +70,7 @@ class Infusionsoft:
             objects.append(object_type(declaration, found, lists, self._writer.learned(declaration.key)))
         return Schema(tuple(objects), self._clock.utc())
 
-    async def read(self, ask: Ask) -> AsyncIterator[Page]:
+    async def read(self, ask: Ask) -> AsyncGenerator[Page, None]:
         """Give pages of up to 1,000 records by ascending id (descending with ``down_to``), each id once."""
         declaration = _declared(ask.object)
         fields = await self._fields(declaration, ask.fields)
@@ -82,8 +83,9 @@ class Infusionsoft:
             page = await self._client.read(declaration.path, paged, what, reader.page)
             return page or RawPage([], [], None)
 
-        async for page in read_pages(ask, fetch):
-            yield page
+        async with aclosing(read_pages(ask, fetch)) as pages:
+            async for page in pages:
+                yield page
 
     async def read_one(self, object_key: str, record_id: str, fields: tuple[str, ...]) -> Record | None:
         """Return one record, or None if it does not exist (any more)."""

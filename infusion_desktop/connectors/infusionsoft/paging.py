@@ -7,9 +7,10 @@ the few that slipped through when the count falls, and compares what it saw with
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import UTC, datetime
 
+from infusion_desktop.connectors.infusionsoft.lookahead import Lookahead
 from infusion_desktop.connectors.infusionsoft.records import RawPage
 from infusion_desktop.connectors.infusionsoft.seen_ids import SeenIds
 from infusion_desktop.model.record import Ask, Page, Record
@@ -42,15 +43,25 @@ def list_query(ask: Ask, optional: tuple[str, ...], *, sorts: bool) -> list[tupl
     return query
 
 
-async def read_pages(ask: Ask, fetch: Fetch) -> AsyncIterator[Page]:
-    """Give all records that ``ask`` wants, each id once, in pages.
+async def read_pages(ask: Ask, fetch: Fetch) -> AsyncGenerator[Page, None]:
+    """Give all records that ``ask`` wants, each id once, in pages; must be closed if not read to its end.
 
     ``resume`` is the offset of the next page. Where the beginning or the end is not read (``resume``,
-    ``limit``, ``down_to``) the count is not compared.
+    ``limit``, ``down_to``) the count is not compared. Pages ahead are fetched only where all are wanted.
     """
+    lookahead = Lookahead(fetch, PAGE)
+    try:
+        async for page in _sweeps(ask, fetch, lookahead):
+            yield page
+    finally:
+        await lookahead.close()
+
+
+async def _sweeps(ask: Ask, fetch: Fetch, lookahead: Lookahead) -> AsyncGenerator[Page, None]:
     seen = SeenIds()
     given = 0
-    compares = ask.resume is None and ask.limit is None and ask.down_to is None
+    wants_all = ask.limit is None and ask.down_to is None
+    compares = wants_all and ask.resume is None
     for sweep in range(MOST_SWEEPS):
         offset, before = (int(ask.resume or 0) if sweep == 0 else 0), None
         ended = False
@@ -58,7 +69,7 @@ async def read_pages(ask: Ask, fetch: Fetch) -> AsyncIterator[Page]:
             size = PAGE if ask.limit is None else min(PAGE, ask.limit - given)
             if size <= 0:
                 return
-            page = await fetch(offset, size)
+            page = await lookahead.get(offset, size, before if wants_all else None)
             records = _new_records(page, seen)
             slipped = _slipped(before, page.total, offset)
             if slipped:

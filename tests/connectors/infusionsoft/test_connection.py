@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -74,7 +75,8 @@ async def test_everything_is_read_once_in_a_call_a_thousand(library: Running) ->
 async def test_resuming_narrowing_and_reading_downwards(library: Running) -> None:
     async with connected(library) as connection:
         everyone = await read_all(connection, "contact")
-        first = await anext(connection.read(Ask("contact", ())))
+        async with aclosing(connection.read(Ask("contact", ()))) as pages:
+            first = await anext(pages)
         rest = [
             r async for page in connection.read(Ask("contact", (), resume=first.resume)) for r in page.records
         ]
