@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infusion_desktop.web.answers import Shape, read_answer
 from infusion_desktop.web.http import Answer
@@ -68,3 +70,8 @@ def test_long_messages_are_cut() -> None:
 def test_the_media_type_is_bare() -> None:
     assert answer(b"", "Text/HTML; charset=x").content_type == "text/html"
     assert Answer(200, {}, b"").content_type == ""
+
+
+@given(st.binary(max_size=300), st.sampled_from(["application/json", "text/html", ""]))
+def test_any_bytes_are_survived(body: bytes, content_type: str) -> None:
+    assert read_answer(Answer(500, {"content-type": content_type}, body)).shape in Shape

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infusion_desktop.connectors.infusionsoft.quota_headers import OAUTH, read_limits, retry_after, tenant_of
 from infusion_desktop.web.limits import Heard, Limits, Window, learn
@@ -145,3 +147,10 @@ def test_retry_after(text: str, seconds: float | None) -> None:
 def test_the_tenant_is_the_account(text: str, tenant: str | None) -> None:
     assert tenant_of({"x-keap-tenant-id": text}) == tenant
     assert tenant_of({}) is None
+
+
+@given(st.dictionaries(st.sampled_from([*FULL, "retry-after"]), st.text(max_size=40)))
+def test_no_header_ever_breaks_the_pace(headers: dict[str, str]) -> None:
+    limits = learn(OAUTH, None, read_limits(headers)) or OAUTH
+    retry_after(headers, NOW)
+    assert limits.rate is None or limits.rate > 0
