@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+
+from infusion_desktop.connectors.csv_file.parser import parser
 
 ONE_COLUMN = "\x1f"
 """Stands for "no delimiter" to the parser; no text contains it."""
@@ -59,9 +60,7 @@ def find_delimiter(head: str, *, cut: bool) -> Delimiter:
 
 def sample_rows(head: str, delimiter: Delimiter, *, cut: bool) -> list[list[str]]:
     """Parse the first rows of ``head``; the last one is left out if it may be cut."""
-    reader = csv.reader(
-        io.StringIO(head, newline=""), delimiter=delimiter.char, skipinitialspace=delimiter.skip_blank
-    )
+    reader = parser(io.StringIO(head, newline=""), delimiter.char, skip_blank=delimiter.skip_blank)
     rows: list[list[str]] = []
     for row in reader:
         if len(rows) == SAMPLE_ROWS:

@@ -14,6 +14,7 @@ from infusion_desktop.connectors.csv_file import refusals
 from infusion_desktop.connectors.csv_file.file_bytes import chunks, opened
 from infusion_desktop.connectors.csv_file.file_type import binary_kind, looks_binary
 from infusion_desktop.connectors.csv_file.legacy import Telling, guess, label
+from infusion_desktop.connectors.csv_file.parser import CELL_LIMIT
 
 _HEAD = 1 << 16
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -100,10 +101,15 @@ async def _survey(path: Path, codec: str, skip: int = 0) -> _Survey:
     """Decode the whole file strictly, in chunks, and note characters that should not be in it."""
     decoder = codecs.getincrementaldecoder(codec)("strict")
     stray = False
+    unbroken = 0
     try:
         async for chunk in chunks(path, skip):
             text = decoder.decode(chunk)
             stray = stray or "\0" in text or "\ufeff" in text
+            # A line is read as a whole, so an endless one would fill the memory.
+            unbroken = 0 if "\n" in text or "\r" in text else unbroken + len(text)
+            if unbroken > CELL_LIMIT:
+                raise refusals.giant_line(path.name, CELL_LIMIT)
         decoder.decode(b"", True)
     except UnicodeDecodeError:
         return _Survey(False, stray)

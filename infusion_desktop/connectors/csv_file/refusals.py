@@ -68,6 +68,12 @@ def giant_cell(name: str, line: int, limit: int) -> ConnectorError:
     return refusal(what + ".", remedy)
 
 
+def giant_line(name: str, limit: int) -> ConnectorError:
+    """Return the sentence for a line without an end (above ``limit`` characters)."""
+    what = f"The file “{name}” has a line of over {limit:,} characters, so it is hardly a table."
+    return refusal(what, "Export it again as CSV, with one line for each row, and choose the new file.")
+
+
 def changed(name: str) -> ConnectorError:
     """Return the sentence for a file that somebody wrote to between the first and the last look."""
     what = f"The file “{name}” was changed while it was being read."

@@ -17,11 +17,10 @@ from typing import NamedTuple
 from infusion_desktop.connectors.csv_file import refusals
 from infusion_desktop.connectors.csv_file.file_bytes import stamp
 from infusion_desktop.connectors.csv_file.layout import Layout, lines_of, text_of, without_stray
+from infusion_desktop.connectors.csv_file.parser import CELL_LIMIT, parser
 from infusion_desktop.model.record import Record
 
 BATCH = 200
-CELL_LIMIT = 16 * 1024 * 1024
-"""Characters of one cell; more is a quotation mark that is never closed."""
 _END = "\x1cend of file\x1c"
 """Fed to the parser behind the last line: if it comes back inside a cell, a quotation mark was left open."""
 
@@ -41,15 +40,14 @@ class RowStream:
         """Open the file at its first row; raises ConnectorError."""
         self._name, self._path, self._layout = path.name, path, layout
         self._file = text_of(path, layout.encoding)
-        csv.field_size_limit(max(CELL_LIMIT, csv.field_size_limit()))
         lines: Iterator[str] = iter(self._file)
         if layout.encoding.stray:
             lines = map(without_stray, lines)
         if layout.declared_lines:
             next(lines, None)
         delimiter = layout.delimiter
-        self._parser = csv.reader(
-            itertools.chain(lines, (_END,)), delimiter=delimiter.char, skipinitialspace=delimiter.skip_blank
+        self._parser = parser(
+            itertools.chain(lines, (_END,)), delimiter.char, skip_blank=delimiter.skip_blank
         )
         self._line = layout.declared_lines + 1
         self._ended = False

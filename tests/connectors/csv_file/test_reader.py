@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,7 @@ async def test_header_only(tmp_path: Path) -> None:
 
 
 async def test_megabyte_cells_and_emoji(tmp_path: Path) -> None:
+    csv.field_size_limit(131_072)  # as in a process that has read nothing yet
     big = "é" * 1_000_000
     table = await read_text(tmp_path, f"name,note\nAnna 👩‍🚀,{big}\nBo,x\n")
     assert table.rows == [("Anna 👩‍🚀", big), ("Bo", "x")]
@@ -220,6 +222,23 @@ async def test_a_giant_cell_is_refused_with_its_line(tmp_path: Path) -> None:
         "In the file “people.csv” the row that begins at line 3 has a cell of over 16,777,216 characters. "
         f"{SAFE} Look for a quotation mark that is never closed in that line, mend it, and choose the "
         "file again."
+    )
+
+
+async def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(b"name,note\n" + b"x" * (18 * 1024 * 1024))
+    assert await refusal_of(path) == (
+        "The file “people.csv” has a line of over 16,777,216 characters, so it is hardly a table. "
+        f"{SAFE} Export it again as CSV, with one line for each row, and choose the new file."
+    )
+
+
+async def test_a_quote_that_swallows_a_long_file_is_found_in_bounded_memory(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(b'name,note\nAnna,"x\n' + b"Bo,some words that go on\n" * 800_000)
+    assert (await refusal_of(path)).startswith(
+        "In the file “people.csv” the row that begins at line 2 has a cell of over 16,777,216 characters."
     )
 
 

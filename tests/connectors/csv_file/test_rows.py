@@ -16,7 +16,7 @@ from infusion_desktop.connectors.csv_file.rows import RecordMaker, RowStream, li
 from infusion_desktop.model.record import Record
 
 TEXT = st.characters(
-    codec="utf-8", exclude_categories=("Cc",), include_characters="\n\r\t", exclude_characters="\ufeff"
+    codec="utf-8", exclude_categories=["Cc"], include_characters="\n\r\t", exclude_characters="\ufeff"
 )
 CELLS = st.text(TEXT, max_size=12)
 
