@@ -324,6 +324,20 @@ def test_since_and_until(
             assert (contact in ids(account.get("/contacts", **{name: moment}))) is found, (name, offset)
 
 
+@pytest.mark.parametrize(("millis", "shown"), [(499, 0), (500, 1000)])
+def test_bounds_test_what_a_read_shows(account: Account, millis: int, shown: int) -> None:
+    account.now = START + millis
+    contact = account.new_contact()
+    for name, offset, found in (
+        ("since", shown, True),
+        ("since", shown + 1, False),
+        ("until", shown, True),
+        ("until", shown - 1, False),
+    ):
+        moment = show_moment(START + offset).replace("+0000", "Z")
+        assert (contact in ids(account.get("/contacts", **{name: moment}))) is found, (name, offset)
+
+
 @pytest.mark.parametrize("name", ["since", "until"])
 @pytest.mark.parametrize(
     "moment", ["2024-11-20T18:34:12Z", "2024-11-20", "yesterday", "2024-11-20T18:34:12.000"]
