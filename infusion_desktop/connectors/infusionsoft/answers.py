@@ -89,7 +89,11 @@ def _answered(change: Change, answer: Answer, said: Said, words: Words) -> Outco
     if change.operation is Operation.DELETE and said.shape is Shape.EMPTY:
         return Outcome(change.row, Fate.APPLIED, record_id=change.record_id)
     number = said.value.get("id") if isinstance(said.value, dict) else None
-    good = isinstance(number, int) and not isinstance(number, bool) and not said.message
+    # No record of ours has a property of such a name: beside an id, too, it tells of a failure.
+    failed = isinstance(said.value, dict) and any(
+        said.value.get(name) for name in ("message", "error", "fault")
+    )
+    good = isinstance(number, int) and not isinstance(number, bool) and not failed
     if good and change.record_id in (None, str(number)):
         return Outcome(change.row, Fate.APPLIED, record_id=str(number))
     if said.message:
