@@ -77,7 +77,8 @@ class Program:
         if kind is None:
             raise fail(
                 ProblemKind.ASK_USER,
-                f'The connection "{connection.name}" is of a kind this version does not know ({connection.kind}). '
+                f'The connection "{connection.name}" is of a kind this version does not know '
+                f"({connection.kind}). "
                 "Nothing was changed. Make it anew.",
             )
         settings = dict(connection.settings)
@@ -113,7 +114,8 @@ class Program:
         if not isinstance(opened, Connector):
             raise fail(
                 ProblemKind.ASK_USER,
-                f'The connection "{name}" can only be read from. Nothing was sent. Choose an Infusionsoft account.',
+                f'The connection "{name}" can only be read from. Nothing was sent. '
+                "Choose an Infusionsoft account.",
             )
         return opened
 

@@ -199,7 +199,7 @@ def _rehearsal_json(project: Project, found: rehearse_job.Rehearsal) -> dict[str
 
 
 def _parents(project: Project, sums: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Objects counted beside the main one, with their names in JSON; companies always stand beside contacts."""
+    """Objects counted beside the main one, with their JSON names; companies always stand beside contacts."""
     named = {"company": "companies"}
     keys = [key for key in sums if key != project.mapping.object]
     if project.mapping.object == "contact" and "company" not in keys:
@@ -213,7 +213,8 @@ def _print_rehearsal(told: Mapping[str, Any]) -> None:
         if isinstance(value, dict) and value["rows"]:
             say(f"{value['rows']:,} {name}: {_sums(value)}")
     say(
-        f"The run will take about {told['calls']:,} calls and {told['seconds']:,.0f} seconds. Nothing was written."
+        f"The run will take about {told['calls']:,} calls and {told['seconds']:,.0f} seconds. "
+        "Nothing was written."
     )
 
 

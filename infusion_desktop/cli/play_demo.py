@@ -20,11 +20,13 @@ from infusion_desktop.model.resource_files import resource
 from infusion_desktop.wiring import HOME_VARIABLE, data_folder
 
 KEY_VARIABLE = "INFUSION_DESKTOP_DEMO_KEY"
+# The pace of a program that is registered with the vendor; a key made by a user is allowed a sixth of it.
+PACE = ("--calls-per-second", "25", "--calls-per-minute", "1500", "--calls-per-day", "150000")
 CUT_OFF_AFTER = 600
 """Rows written before the run is killed in the middle."""
 
 
-class StepFailed(Exception):
+class StepFailedError(Exception):
     """A step did not do what it promises."""
 
 
@@ -37,7 +39,7 @@ def play(arguments: argparse.Namespace) -> int:
     demo, address = _start_demo(folder)
     try:
         _play(folder, sample, address)
-    except StepFailed as error:
+    except StepFailedError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     finally:
@@ -80,7 +82,8 @@ def _play(folder: Path, sample: Path, address: str) -> None:
     _check(planned, ended, again)
     say("\nThe read-back holds: every row that was to be written is there, each once.")
     say(
-        f"Data folder: {os.environ[HOME_VARIABLE]}\nProject: {project}\nDemo account: {folder / 'account.sqlite'}"
+        f"Data folder: {os.environ[HOME_VARIABLE]}\nProject: {project}\n"
+        f"Demo account: {folder / 'account.sqlite'}"
     )
 
 
@@ -95,21 +98,21 @@ def _check(planned: dict[str, Any], ended: dict[str, Any], again: dict[str, Any]
         and again["rows"] == planned["rows"]
     )
     if not holds:
-        raise StepFailed(
+        raise StepFailedError(
             "The read-back does not hold. Nothing was lost: the figures above say what is there."
         )
 
 
 def _start_demo(folder: Path) -> tuple[subprocess.Popen[str], str]:
     command = [*_program(), "demo-account", "--port", "0", "--with-parent", "--reset"]
-    command += ["--state", str(folder / "account.sqlite")]
+    command += ["--state", str(folder / "account.sqlite"), *PACE]
     demo = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     if demo.stdout is None:
-        raise StepFailed("The demo account could not be started.")
+        raise StepFailedError("The demo account could not be started.")
     ready = demo.stdout.readline().split()
     if "at" not in ready or "(key:" not in ready:
         demo.kill()
-        raise StepFailed("The demo account did not start. Nothing was changed.")
+        raise StepFailedError("The demo account did not start. Nothing was changed.")
     os.environ[KEY_VARIABLE] = ready[ready.index("(key:") + 1].rstrip(")")
     return demo, ready[ready.index("at") + 1]
 
@@ -122,7 +125,7 @@ def _step(*words: str) -> str:
     say(f"   $ infusion-desktop {shlex.join(words)}")
     done = subprocess.run([*_program(), *words], stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
-        raise StepFailed(f"The step ended with {done.returncode}. What was done before is safe.")
+        raise StepFailedError(f"The step ended with {done.returncode}. What was done before is safe.")
     for line in done.stdout.splitlines():
         say(f"     {line}")
     return done.stdout
@@ -132,7 +135,7 @@ def _json(*words: str, allow: tuple[int, ...] = (0,)) -> dict[str, Any]:
     say(f"   $ infusion-desktop {shlex.join(words)}")
     done = subprocess.run([*_program(), *words], stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode not in allow:
-        raise StepFailed(f"The step ended with {done.returncode}. What was done before is safe.")
+        raise StepFailedError(f"The step ended with {done.returncode}. What was done before is safe.")
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 

@@ -1,4 +1,4 @@
-"""What all commands share: the program on its data folder, progress on standard error, JSON on the last line."""
+"""What all commands share: the program on its data folder, progress on standard error, JSON at the end."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def say(text: str) -> None:
 class ProgressLine:
     """Progress on standard error: one line that is rewritten on a terminal, a line now and then elsewhere."""
 
-    def __init__(self, *, every: float = 2.0) -> None:
+    def __init__(self, *, every: float = 5.0) -> None:
         """Print at most each ``every`` seconds where there is no terminal."""
         self._terminal = sys.stderr.isatty()
         self._every = every

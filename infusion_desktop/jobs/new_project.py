@@ -35,7 +35,8 @@ async def new_project(wish: ProjectWish, source: Reader, target: Reader) -> tupl
         known = ", ".join(f'"{column}"' for column in suggested.columns)
         raise fail(
             ProblemKind.ASK_USER,
-            f'The file has no column called "{wish.id_column}". Nothing was written. Its columns are {known}.',
+            f'The file has no column called "{wish.id_column}". Nothing was written. '
+            f"Its columns are {known}.",
         )
     pairs = tuple(
         FieldPair(found.column, found.field, suggested.steps.get(found.column, ()))

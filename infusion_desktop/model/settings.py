@@ -10,7 +10,7 @@ class SettingKind(StrEnum):
     """How a setting is asked for."""
 
     TEXT = "text"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105  the name of a kind, not a secret
     CHOICE = "choice"
     FILE = "file"
     SWITCH = "switch"

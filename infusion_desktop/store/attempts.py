@@ -76,7 +76,8 @@ class OpenAttempt(NamedTuple):
 def begin(state: sqlite3.Connection, attempt: NewAttempt) -> int:
     """Note an attempt; returns its id. Inside the caller's transaction, like all here that write."""
     cursor = state.execute(
-        "INSERT INTO attempts (run, row, account, object, operation, target_id, sent, highest, session, sent_at) "
+        "INSERT INTO attempts "
+        "(run, row, account, object, operation, target_id, sent, highest, session, sent_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         attempt,
     )
@@ -94,18 +95,23 @@ def end(
 ) -> None:
     """Note what became of an attempt."""
     state.execute(
-        "UPDATE attempts SET outcome = ?, ended_at = ?, record_id = ?, problem = coalesce(?, problem) WHERE id = ?",
+        "UPDATE attempts SET outcome = ?, ended_at = ?, record_id = ?, problem = coalesce(?, problem) "
+        "WHERE id = ?",
         (outcome.value, ended_at, record_id, problem, attempt_id),
     )
+
+
+_OPEN = (
+    "SELECT a.id, a.run, a.row, a.object, a.operation, a.target_id, a.sent, a.highest, a.session, "
+    "a.ended_at, r.key, r.before, r.identity, runs.project FROM attempts AS a "
+    "JOIN run_rows AS r ON r.run = a.run AND r.row = a.row JOIN runs ON runs.id = a.run "
+)
 
 
 def open_attempts(state: sqlite3.Connection, account: str) -> list[OpenAttempt]:
     """Return all attempts on an account whose outcome is not known, of whatever run."""
     rows = state.execute(
-        "SELECT a.id, a.run, a.row, a.object, a.operation, a.target_id, a.sent, a.highest, a.session, a.ended_at, "
-        "r.key, r.before, r.identity, runs.project FROM attempts AS a "
-        "JOIN run_rows AS r ON r.run = a.run AND r.row = a.row JOIN runs ON runs.id = a.run "
-        "WHERE a.account = ? AND (a.outcome IS NULL OR a.outcome = 'uncertain') ORDER BY a.id",
+        _OPEN + "WHERE a.account = ? AND (a.outcome IS NULL OR a.outcome = 'uncertain') ORDER BY a.id",
         (account,),
     )
     return [OpenAttempt._make(row) for row in rows]
@@ -114,8 +120,8 @@ def open_attempts(state: sqlite3.Connection, account: str) -> list[OpenAttempt]:
 def claimed_ids(state: sqlite3.Connection, account: str, object_key: str, above: int) -> set[int]:
     """Ids above ``above`` that a journal row already claims."""
     rows = state.execute(
-        "SELECT CAST(record_id AS INTEGER) FROM attempts WHERE account = ? AND object = ? AND outcome = 'applied' "
-        "AND CAST(record_id AS INTEGER) > ?",
+        "SELECT CAST(record_id AS INTEGER) FROM attempts "
+        "WHERE account = ? AND object = ? AND outcome = 'applied' AND CAST(record_id AS INTEGER) > ?",
         (account, object_key, above),
     )
     return {row[0] for row in rows}
@@ -134,10 +140,7 @@ def highest_id(state: sqlite3.Connection, account: str, object_key: str) -> int:
 def looked_for(state: sqlite3.Connection, run: str) -> list[OpenAttempt]:
     """Return the attempts of a run's creates that had to be looked for, whatever was found."""
     rows = state.execute(
-        "SELECT a.id, a.run, a.row, a.object, a.operation, a.target_id, a.sent, a.highest, a.session, a.ended_at, "
-        "r.key, r.before, r.identity, runs.project FROM attempts AS a "
-        "JOIN run_rows AS r ON r.run = a.run AND r.row = a.row JOIN runs ON runs.id = a.run "
-        "WHERE a.run = ? AND a.operation = 'create' AND (a.outcome IN ('absent', 'unknown') "
+        _OPEN + "WHERE a.run = ? AND a.operation = 'create' AND (a.outcome IN ('absent', 'unknown') "
         "OR (a.outcome = 'applied' AND a.problem IS NOT NULL)) ORDER BY a.id",
         (run,),
     )
@@ -148,7 +151,8 @@ def sends_of(state: sqlite3.Connection, run: str, row: int) -> int:
     """How often a row has been sent."""
     marks = ", ".join(f"'{outcome.value}'" for outcome in SENDS)
     found = state.execute(
-        f"SELECT count(*) FROM attempts WHERE run = ? AND row = ? AND (outcome IS NULL OR outcome IN ({marks}))",
+        "SELECT count(*) FROM attempts WHERE run = ? AND row = ? "
+        f"AND (outcome IS NULL OR outcome IN ({marks}))",
         (run, row),
     ).fetchone()
     return int(found[0])

@@ -37,7 +37,7 @@ class GroupCommit:
         self._task = start_task("journal writer", self._write_on())
 
     async def put(self, fact: Fact) -> Any:
-        """Return what ``fact`` returned, once it is on disk. Raises what it raised, alone or with its group."""
+        """Return what ``fact`` returned, once it is on disk; raises what it, or one of its group, raised."""
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(fact, done))
         self._wake.set()

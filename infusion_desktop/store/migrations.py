@@ -14,8 +14,8 @@ def m001_foundations(db: Database) -> None:
         "CREATE TABLE connections (name TEXT PRIMARY KEY, kind TEXT NOT NULL, settings TEXT NOT NULL)",
         """CREATE TABLE plans (
             id TEXT PRIMARY KEY, project TEXT NOT NULL, account TEXT NOT NULL, made_at TEXT NOT NULL,
-            snapshot_at TEXT NOT NULL, staging TEXT NOT NULL, source_digest TEXT, project_digest TEXT NOT NULL,
-            sums TEXT NOT NULL, executed INTEGER NOT NULL DEFAULT 0)""",
+            snapshot_at TEXT NOT NULL, staging TEXT NOT NULL, source_digest TEXT,
+            project_digest TEXT NOT NULL, sums TEXT NOT NULL, executed INTEGER NOT NULL DEFAULT 0)""",
         "CREATE INDEX plans_by_project ON plans (project, made_at)",
         """CREATE TABLE runs (
             id TEXT PRIMARY KEY, plan TEXT NOT NULL, project TEXT NOT NULL, account TEXT NOT NULL,
@@ -37,7 +37,7 @@ def m001_foundations(db: Database) -> None:
             outcome TEXT, ended_at TEXT, record_id TEXT, problem TEXT)""",
         "CREATE INDEX attempts_by_row ON attempts (run, row)",
         "CREATE INDEX attempts_by_record ON attempts (account, object, record_id)",
-        "CREATE INDEX attempts_open ON attempts (account, outcome) WHERE outcome IS NULL OR outcome = 'uncertain'",
+        "CREATE INDEX attempts_open ON attempts (account) WHERE outcome IS NULL OR outcome = 'uncertain'",
         """CREATE TABLE links (
             account TEXT NOT NULL, project TEXT NOT NULL, object TEXT NOT NULL, identity TEXT NOT NULL,
             record_id TEXT NOT NULL, PRIMARY KEY (account, project, object, identity)) WITHOUT ROWID""",

@@ -30,8 +30,8 @@ class SavedPlan:
 def save_plan(state: sqlite3.Connection, plan: SavedPlan) -> None:
     """Store a new plan."""
     state.execute(
-        "INSERT INTO plans (id, project, account, made_at, snapshot_at, staging, source_digest, project_digest, "
-        "sums, executed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO plans (id, project, account, made_at, snapshot_at, staging, source_digest, "
+        "project_digest, sums, executed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             plan.id,
             plan.project,
@@ -50,8 +50,8 @@ def save_plan(state: sqlite3.Connection, plan: SavedPlan) -> None:
 def newest_plan(state: sqlite3.Connection, project: str, account: str) -> SavedPlan | None:
     """Return the last plan of a project for an account, or None."""
     row = state.execute(
-        "SELECT id, project, account, made_at, snapshot_at, staging, source_digest, project_digest, sums, executed "
-        "FROM plans WHERE project = ? AND account = ? ORDER BY made_at DESC, rowid DESC LIMIT 1",
+        "SELECT id, project, account, made_at, snapshot_at, staging, source_digest, project_digest, sums, "
+        "executed FROM plans WHERE project = ? AND account = ? ORDER BY made_at DESC, rowid DESC LIMIT 1",
         (project, account),
     ).fetchone()
     if row is None:
@@ -73,7 +73,8 @@ def newest_plan(state: sqlite3.Connection, project: str, account: str) -> SavedP
 def staging_files_to_keep(state: sqlite3.Connection) -> set[str]:
     """Names of staging files that belong to an unfinished run or to the newest plan of a project."""
     rows = state.execute(
-        "SELECT staging FROM plans WHERE id IN (SELECT plan FROM runs WHERE state IN ('running', 'paused', 'stopped')) "
+        "SELECT staging FROM plans WHERE id IN "
+        "(SELECT plan FROM runs WHERE state IN ('running', 'paused', 'stopped')) "
         "UNION SELECT staging FROM plans AS p WHERE made_at = "
         "(SELECT max(made_at) FROM plans AS q WHERE q.project = p.project)"
     )

@@ -121,7 +121,8 @@ def _migrated(path: Path, raw: Any) -> dict[str, Any]:
     if version > VERSION:
         raise _refused(
             path,
-            f"was made by a newer version of Infusion Desktop (format {version}, this one reads up to {VERSION})",
+            f"was made by a newer version of Infusion Desktop (format {version}; this one reads up to "
+            f"{VERSION})",
             "Install the newest version to open it.",
         )
     for step in range(version, VERSION):

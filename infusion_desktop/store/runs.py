@@ -12,7 +12,10 @@ from typing import NamedTuple
 from infusion_desktop.model.plan import UNFINISHED, PlanSums, RunBucket, RunState
 from infusion_desktop.store.plans import sums_from_text, sums_text
 
-_COLUMNS = "id, plan, project, account, mapping, state, started_at, ended_at, refreshed_at, highest, plan_sums, surplus, note"
+_COLUMNS = (
+    "id, plan, project, account, mapping, state, started_at, ended_at, refreshed_at, highest, plan_sums, "
+    "surplus, note"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +166,8 @@ def set_verdict(state: sqlite3.Connection, run_id: str, row: int, verdict: RunBu
 def replace_row(state: sqlite3.Connection, run_id: str, row: RunRow) -> None:
     """Store a row that was planned anew."""
     state.execute(
-        "UPDATE run_rows SET operation = ?, record_id = ?, sending = ?, before = ?, whole = ?, refs = ?, reason = ? "
-        "WHERE run = ? AND row = ?",
+        "UPDATE run_rows SET operation = ?, record_id = ?, sending = ?, before = ?, whole = ?, refs = ?, "
+        "reason = ? WHERE run = ? AND row = ?",
         (
             row.operation,
             row.record_id,

@@ -9,7 +9,7 @@ from infusion_desktop.model.mapping import Overwrite
 from infusion_desktop.model.plan import FieldChange
 from infusion_desktop.model.schema import Field
 from infusion_desktop.model.value import Unusable, Value
-from infusion_desktop.sync.fit import fit_region, same
+from infusion_desktop.sync.fit import FitRegion, region_fitter, same
 from infusion_desktop.sync.shape import Shape
 
 LeftOut = tuple[str, str, str, str]
@@ -34,8 +34,8 @@ class Comparer:
     """Compares ``mapped`` arrays of one shape."""
 
     shape: Shape
-    regions: tuple[tuple[int, int | None, int | None], ...]
-    """Per region field: its place, its country's place in ``mapped``, or in ``extras``."""
+    regions: tuple[tuple[int, int | None, int | None, FitRegion], ...]
+    """Per region field: its place, its country's place in ``mapped``, or in ``extras``, and its fitter."""
 
     @staticmethod
     def of(shape: Shape) -> Comparer:
@@ -45,7 +45,7 @@ class Comparer:
             if field.companion:
                 mapped_at = shape.place(field.companion)
                 extra_at = None if mapped_at is not None else shape.extras.index(field.companion)
-                regions.append((place, mapped_at, extra_at))
+                regions.append((place, mapped_at, extra_at, region_fitter(field)))
         return Comparer(shape, tuple(regions))
 
     def against(
@@ -85,7 +85,7 @@ class Comparer:
         """Spell each region by the row's country, else the record's own; leave it out where there is none."""
         settled = list(wanted)
         left_out: list[LeftOut] = []
-        for place, mapped_at, extra_at in self.regions:
+        for place, mapped_at, extra_at, fit in self.regions:
             text = settled[place]
             if text is None:
                 continue
@@ -94,12 +94,12 @@ class Comparer:
                 country = wanted[mapped_at] or (current[mapped_at] if current else None)
             elif extra_at is not None and extras:
                 country = extras[extra_at]
-            field = self.shape.fields[place]
             fitted: str | Unusable = Unusable("needs a country", text)
             if country:
-                fitted = fit_region(text, country, field)
+                fitted = fit(text, country)
             if isinstance(fitted, Unusable):
-                left_out.append((self.shape.pairs[place].column, field.key, fitted.reason, text))
+                pair = self.shape.pairs[place]
+                left_out.append((pair.column, pair.field, fitted.reason, text))
                 settled[place] = None
             else:
                 settled[place] = fitted

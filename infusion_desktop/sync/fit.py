@@ -7,6 +7,7 @@ Reasons are clauses that a caller puts behind the field's name ("Email: holds mo
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from infusion_desktop.model.schema import Field, Kind, Option
 from infusion_desktop.model.value import Unusable
@@ -17,10 +18,14 @@ from infusion_desktop.sync.fit_text import fit_line, fit_lines, fit_tidy
 from infusion_desktop.sync.fit_time import fit_date, fit_moment
 from infusion_desktop.sync.same import comparable, same
 
-__all__ = ["Fit", "comparable", "fit_region", "fitter", "same"]
+__all__ = ["Fit", "FitRegion", "comparable", "fitter", "region_fitter", "same"]
 
 Fit = Callable[[str], "str | Unusable | None"]
 """Takes a cell; gives its canonical spelling, None if nothing is left of it, or why it can't be used."""
+FitRegion = Callable[[str, str | None], str | Unusable]
+"""Takes a region's text and its country; gives the region's full name, or why it can't be used."""
+
+_REGIONS_KEPT = 10_000
 
 _YES = frozenset(
     (
@@ -79,35 +84,51 @@ def fitter(field: Field) -> Fit:
     return _MAKERS[field.kind](field)
 
 
-def fit_region(text: str, country: str | None, field: Field) -> str | Unusable:
-    """Return the full name of a region, by its name, code (``AZ``) or ISO code (``US-AZ``).
+def region_fitter(field: Field) -> FitRegion:
+    """Return the function that gives the full name of a region, by its name, code (``AZ``) or ISO code.
 
-    ``country`` is the canonical value of the companion field. A name that the country's list does not hold
-    is kept as it is, since the list may be older than the world.
+    It takes the text and the canonical value of the companion field. A name that the country's list does not
+    hold is kept as it is, since the list may be older than the world.
     """
-    clean = fit_line(text)
-    if clean is None:
-        return Unusable("is blank", text)
-    if not country:
-        return Unusable("has no country beside it that we know", text)
-    options = field.options_within.get(country, ())
-    key = plain(clean)
-    for spelled in _region_spellings(options):
-        if key in spelled:
-            return spelled[key].label
-    _, dash, rest = clean.partition("-")
-    short = {plain(alias): option for option in options for alias in option.aliases}
-    if dash and len(clean) <= 6 and plain(rest) in short:
-        return short[plain(rest)].label
-    return clean
+    spellings: dict[str, tuple[dict[str, Option], ...]] = {}
+
+    def named(clean: str, country: str) -> str:
+        if country not in spellings:
+            spellings[country] = _region_spellings(field.options_within.get(country, ()))
+        names, values, aliases, short = spellings[country]
+        key = plain(clean)
+        for spelled in (names, values, aliases):
+            if key in spelled:
+                return spelled[key].label
+        _, dash, rest = clean.partition("-")
+        if dash and len(clean) <= 6 and plain(rest) in short:
+            return short[plain(rest)].label
+        return clean
+
+    # Few regions are named by many rows.
+    named_before = lru_cache(maxsize=_REGIONS_KEPT)(named)
+
+    def fit(text: str, country: str | None) -> str | Unusable:
+        clean = fit_line(text)
+        if clean is None:
+            return Unusable("is blank", text)
+        if not country:
+            return Unusable("has no country beside it that we know", text)
+        return named_before(clean, country)
+
+    return fit
 
 
 def _region_spellings(options: tuple[Option, ...]) -> tuple[dict[str, Option], ...]:
-    """Spellings of regions, names before codes, so that a name never loses to another region's code."""
+    """Spellings of regions, names before codes, so that a name never loses to another region's code.
+
+    The last are the codes that may stand behind a country's.
+    """
     names = {plain(option.label): option for option in reversed(options)}
     values = {plain(option.value): option for option in reversed(options)}
     aliases = {plain(alias): option for option in reversed(options) for alias in option.aliases}
-    return names, values, aliases
+    short = {plain(alias): option for option in options for alias in option.aliases}
+    return names, values, aliases, short
 
 
 def fit_yes_no(text: str) -> str | Unusable | None:

@@ -1,4 +1,4 @@
-"""Looks for writes without an answer: one sweep from the newest record down settles all creates (rules 4.5)."""
+"""Looks for writes without an answer: one sweep from the newest record down settles all creates (4.5)."""
 
 from __future__ import annotations
 

@@ -36,7 +36,8 @@ SELECT s.n, s.identity, s.key, s.key_count, s.problem, s.key_trouble, s.left_out
        t.row
 FROM source AS s
 LEFT JOIN links AS l ON l.identity = s.identity
-LEFT JOIN target AS t ON t.row = coalesce(l.target_row, (SELECT k.row FROM target AS k WHERE k.key = s.key LIMIT 1))
+LEFT JOIN target AS t ON t.row =
+    coalesce(l.target_row, (SELECT k.row FROM target AS k WHERE k.key = s.key LIMIT 1))
 ORDER BY s.n
 """
 

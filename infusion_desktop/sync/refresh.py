@@ -20,8 +20,8 @@ OVERLAP = timedelta(seconds=5)
 
 _PENDING = (
     f"SELECT {ROW_COLUMNS} FROM run_rows AS r WHERE run = ? AND object = ? AND verdict IS NULL AND {{where}} "
-    "AND NOT EXISTS (SELECT 1 FROM attempts AS a WHERE a.run = r.run AND a.row = r.row AND (a.outcome IS NULL "
-    "OR a.outcome IN ('applied', 'uncertain', 'unknown', 'mixture')))"
+    "AND NOT EXISTS (SELECT 1 FROM attempts AS a WHERE a.run = r.run AND a.row = r.row AND "
+    "(a.outcome IS NULL OR a.outcome IN ('applied', 'uncertain', 'unknown', 'mixture')))"
 )
 
 

@@ -56,10 +56,12 @@ def stage_links(staging: sqlite3.Connection, links: Iterable[tuple[str, str]]) -
     staging.execute("BEGIN")
     staging.executemany("INSERT INTO known_links VALUES (?, ?)", links)
     staging.execute(
-        "INSERT OR IGNORE INTO links SELECT k.identity, t.row FROM known_links AS k JOIN target AS t ON t.id = k.record_id"
+        "INSERT OR IGNORE INTO links SELECT k.identity, t.row FROM known_links AS k "
+        "JOIN target AS t ON t.id = k.record_id"
     )
     staging.execute(
-        "INSERT INTO lost_links SELECT identity FROM known_links WHERE record_id NOT IN (SELECT id FROM target)"
+        "INSERT INTO lost_links SELECT identity FROM known_links "
+        "WHERE record_id NOT IN (SELECT id FROM target)"
     )
     staging.execute("COMMIT")
     staging.execute("DROP TABLE known_links")

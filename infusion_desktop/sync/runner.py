@@ -65,7 +65,7 @@ class Runner:
         self._total = 0
 
     async def execute(self) -> Problem | None:
-        """Send until nothing is left; returns why it stopped before that, or None when done or asked to stop."""
+        """Send until nothing is left; returns why it stopped before that, None if done or asked to stop."""
         context = self._context
         context.parents.update(attempts.parent_results(context.state, context.run.id, context.main))
         self._count_from_journal()

@@ -35,7 +35,7 @@ class Parked:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A record met by a look: its number, its normalised key, its values by field, and whether a row claims it."""
+    """A record met by a look: number, normalised key, values by field, and whether a row claims it."""
 
     id: int
     key: str | None

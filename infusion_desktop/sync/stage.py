@@ -20,7 +20,7 @@ from infusion_desktop.model.record import Ask, Record
 from infusion_desktop.model.schema import Field
 from infusion_desktop.model.transform import Apply, Transform
 from infusion_desktop.model.value import Unusable, Value
-from infusion_desktop.sync.fit import fit_region, fitter
+from infusion_desktop.sync.fit import fitter, region_fitter
 from infusion_desktop.sync.shape import Shape, column_places
 from infusion_desktop.transforms import chain
 
@@ -86,7 +86,7 @@ class _Stager:
             for ref in shape.references
         ]
         self._regions = [
-            (place, shape.place(field.companion))
+            (place, shape.place(field.companion), region_fitter(field))
             for place, field in enumerate(shape.fields)
             if field.companion
         ]
@@ -149,7 +149,7 @@ class _Stager:
         Where the cell of the country is blank, or no country is mapped, the record's own country decides
         later (compare), so the text stays as it is.
         """
-        for place, country_at in self._regions:
+        for place, country_at, fit in self._regions:
             column = self._mapped[place]
             for at, region in enumerate(mapped[place]):
                 if region is None or country_at is None:
@@ -161,7 +161,7 @@ class _Stager:
                         left_out[at].append((column.name, column.field.key, reason, region))
                         mapped[place][at] = None
                     continue
-                fitted = fit_region(region, country, column.field)
+                fitted = fit(region, country)
                 if isinstance(fitted, Unusable):
                     left_out.setdefault(at, []).append((column.name, column.field.key, fitted.reason, region))
                     mapped[place][at] = None
@@ -216,8 +216,9 @@ def _index(staging: sqlite3.Connection) -> None:
     )
     staging.execute("CREATE INDEX source_by_identity ON source (identity)")
     staging.execute(
-        "CREATE TEMP TABLE repeated AS SELECT n, row_number() OVER (PARTITION BY identity ORDER BY n) - 1 AS earlier "
-        "FROM source WHERE identity IN (SELECT identity FROM source GROUP BY identity HAVING count(*) > 1)"
+        "CREATE TEMP TABLE repeated AS SELECT n, "
+        "row_number() OVER (PARTITION BY identity ORDER BY n) - 1 AS earlier FROM source "
+        "WHERE identity IN (SELECT identity FROM source GROUP BY identity HAVING count(*) > 1)"
     )
     staging.execute(
         "UPDATE source SET identity = source.identity || '#' || r.earlier FROM repeated AS r "

@@ -19,7 +19,8 @@ _decode = msgspec.json.decode
 _BATCH = 500
 
 _MAIN = """
-SELECT p.n, p.bucket, p.identity, p.key, p.record_id, p.changes, p.parents, p.reason, s.mapped, t.refs, t.whole
+SELECT p.n, p.bucket, p.identity, p.key, p.record_id, p.changes, p.parents, p.reason, s.mapped, t.refs,
+    t.whole
 FROM plan AS p JOIN source AS s ON s.n = p.n LEFT JOIN target AS t ON t.id = p.record_id
 WHERE p.object = ? AND p.bucket IN ('create', 'update') ORDER BY p.n
 """
@@ -53,7 +54,8 @@ def _rows(staging: sqlite3.Connection, shape: Shape) -> Iterator[RunRow]:
     number = 0
     parent_rows: dict[tuple[str, int], int] = {}
     parents = staging.execute(
-        "SELECT object, n, identity, key, changes FROM plan WHERE object <> ? AND bucket = 'create' ORDER BY object, n",
+        "SELECT object, n, identity, key, changes FROM plan "
+        "WHERE object <> ? AND bucket = 'create' ORDER BY object, n",
         (shape.object.key,),
     )
     for object_key, n, identity, key, changes in parents:

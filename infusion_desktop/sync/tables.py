@@ -1,14 +1,15 @@
 """The staging file's tables: one plan's source rows, snapshot and plan rows.
 
-``source``   n (1-based row of the file), line, identity, key, raw and mapped (JSON arrays), refs (JSON array of
-             the texts that name other records), left_out (JSON array of [column, field, reason, text]), problem,
-             key_trouble (why a key that is there cannot be used), key_count (rows of the file with this key)
+``source``   n (1-based row of the file), line, identity, key, raw and mapped (JSON arrays), refs (JSON array
+             of the texts that name other records), left_out (JSON array of [column, field, reason, text]),
+             problem, key_trouble (why a key that is there cannot be used), key_count (rows with this key)
 ``target``   id, key, mapped, refs (JSON array of record ids), extras, whole, twins (records with this key)
 ``parents``  object, id, key, name: the snapshot of an object that rows refer to
 ``links``    identity, target_row: pairs found earlier whose record is in the snapshot
 ``lost_links``  identities whose linked record is gone
-``plan``     object, n, bucket, identity, key, record_id, changes (JSON array of [field, before, after, rule]; NULL on
-             a create means "all that is mapped"), left_out, parents (JSON array aligned with refs), reason
+``plan``     object, n, bucket, identity, key, record_id, changes (JSON array of [field, before, after, rule];
+             NULL on a create means "all that is mapped"), left_out, parents (JSON array aligned with refs),
+             reason
 ``facts``    name, value: digest of the source, moment of the snapshot, counts
 """
 
@@ -19,8 +20,8 @@ import sqlite3
 TABLES = """
 CREATE TABLE source (n INTEGER PRIMARY KEY, line INTEGER, identity TEXT, key TEXT, raw TEXT, mapped TEXT,
     refs TEXT, left_out TEXT, problem TEXT, key_trouble TEXT, key_count INTEGER DEFAULT 1);
-CREATE TABLE target (row INTEGER PRIMARY KEY, id TEXT, key TEXT, mapped TEXT, refs TEXT, extras TEXT, whole TEXT,
-    twins INTEGER DEFAULT 1);
+CREATE TABLE target (row INTEGER PRIMARY KEY, id TEXT, key TEXT, mapped TEXT, refs TEXT, extras TEXT,
+    whole TEXT, twins INTEGER DEFAULT 1);
 CREATE TABLE parents (object TEXT, id TEXT, key TEXT, name TEXT);
 CREATE TABLE links (identity TEXT PRIMARY KEY, target_row INTEGER) WITHOUT ROWID;
 CREATE TABLE lost_links (identity TEXT);
