@@ -77,7 +77,7 @@ def main() -> int:
 
 
 def demo_people() -> list[dict[str, object]]:
-    """Contacts of a fresh demo account that have an own e-mail, both names and a job title, in order of id."""
+    """Contacts of a fresh demo account with an own e-mail, both names and a job title, by id."""
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder) / "account.sqlite"
         command = [sys.executable, "-m", "infusion_desktop.demo", "--port", "0", "--state", str(state)]
