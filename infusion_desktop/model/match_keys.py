@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from infusion_desktop.model.value import Value
 
+_NO_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
+
 
 def email_key(text: Value) -> str | None:
     """Trim and case-fold an e-mail address; None if nothing is left."""
@@ -26,8 +28,12 @@ def name_key(text: Value) -> str | None:
     """
     if not text:
         return None
-    folded = unicodedata.normalize("NFC", text.casefold())
-    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded)
+    if text.isascii():
+        folded = text.lower()
+        kept = folded.translate(_NO_PUNCTUATION)
+    else:
+        folded = unicodedata.normalize("NFC", text.casefold())
+        kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded)
     return " ".join(kept.split()) or " ".join(folded.split()) or None
 
 

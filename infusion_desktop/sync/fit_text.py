@@ -21,18 +21,24 @@ _MANY_LINES = {code: to for code, to in _CONTROLS.items() if code not in (9, 10)
 )
 
 
+def _printable(text: str) -> str | None:
+    """Return text in which the blank is the only white space and nothing is invisible: nearly all cells."""
+    clean = text.strip(" ")
+    return (clean if clean.isascii() else unicodedata.normalize("NFC", clean)) or None
+
+
 def fit_line(text: str) -> str | None:
     """Return one line of text; line ends and tabs become a blank, other controls vanish; None if blank."""
-    if text.isascii() and text.isprintable():
-        return text.strip(" ") or None
+    if text.isprintable():
+        return _printable(text)
     clean = text.replace("\r\n", "\n").strip(EDGES).translate(_ONE_LINE).strip(EDGES)
     return unicodedata.normalize("NFC", clean) or None
 
 
 def fit_lines(text: str) -> str | None:
     """Return text of any number of lines, divided by a newline; other controls vanish; None if blank."""
-    if text.isascii() and text.isprintable():
-        return text.strip(" ") or None
+    if text.isprintable():
+        return _printable(text)
     clean = text.replace("\r\n", "\n").replace("\r", "\n").strip(EDGES).translate(_MANY_LINES).strip(EDGES)
     return unicodedata.normalize("NFC", clean) or None
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from infusion_desktop.model.schema import Field, Kind, Option
 from infusion_desktop.model.value import Unusable
-from infusion_desktop.sync.fit import fit_region, fitter, same
+from infusion_desktop.sync.fit import fitter, region_fitter, same
 
 STATES = (Option("Arizona", "Arizona", ("AZ", "US-AZ")), Option("Washington", "Washington", ("WA",)))
 REGION = Field(
@@ -79,25 +79,25 @@ def test_neither(text: str) -> None:
     ],
 )
 def test_regions_of_a_known_country(text: str, name: str) -> None:
-    assert fit_region(text, "USA", REGION) == name
+    assert region_fitter(REGION)(text, "USA") == name
 
 
 def test_regions_of_a_country_without_a_list_stay() -> None:
-    assert fit_region(" Bayern ", "DEU", REGION) == "Bayern"
+    assert region_fitter(REGION)(" Bayern ", "DEU") == "Bayern"
 
 
 def test_a_region_without_a_country_is_left_out() -> None:
     reason = "has no country beside it that we know"
-    assert fit_region("AZ", None, REGION) == Unusable(reason, "AZ")
-    assert fit_region("AZ", "", REGION) == Unusable(reason, "AZ")
-    assert fit_region(" ", "USA", REGION) == Unusable("is blank", " ")
+    assert region_fitter(REGION)("AZ", None) == Unusable(reason, "AZ")
+    assert region_fitter(REGION)("AZ", "") == Unusable(reason, "AZ")
+    assert region_fitter(REGION)(" ", "USA") == Unusable("is blank", " ")
 
 
 def test_a_name_never_loses_to_another_regions_code() -> None:
     field = Field(
         "r", "R", Kind.REGION, options_within={"X": (Option("1", "Ab", ("Cd",)), Option("2", "Cd"))}
     )
-    assert fit_region("cd", "X", field) == "Cd"
+    assert region_fitter(field)("cd", "X") == "Cd"
 
 
 def test_same_is_given_here_too() -> None:
