@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from infusion_desktop.cli.arguments import parser
 from infusion_desktop.cli.session import refuse, start_log
-from infusion_desktop.model.problem import ConnectorError
+from infusion_desktop.model.problem import ConnectorError, ProblemKind
 from infusion_desktop.sync.runner import unexpected
 
-REFUSED = 2
+REFUSED, PAUSED = 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.command(arguments))
     except ConnectorError as error:
         log.info("refused: %s %s", error.problem.kind.value, error.problem.detail)
-        return refuse(error.problem)
+        refuse(error.problem)
+        return PAUSED if error.problem.kind is ProblemKind.PAUSE else REFUSED
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. What was done so far is safe.\n")
         return 1

@@ -261,10 +261,9 @@ async def _run(
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        with suppress(
-            NotImplementedError
-        ):  # Windows has no signal handlers on loops; Ctrl-C still ends the run
-            loop.add_signal_handler(name, stop.set)
+        # Windows has no signal handlers on loops; there Ctrl-C ends the run at once, which is safe, too.
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(name, _stop_softly, loop, stop, name)
     target = parts.open_target(project.target_connection)
     order = run_job.RunOrder(
         project, lambda: parts.open_source(project), new=arguments.new, wait=arguments.wait
@@ -273,6 +272,12 @@ async def _run(
         return await run_job.run(parts.workspace(), order, target, stop, line)
     finally:
         await target.close()
+
+
+def _stop_softly(loop: asyncio.AbstractEventLoop, stop: asyncio.Event, name: signal.Signals) -> None:
+    """Stop when what is under way is answered; the second signal ends the program as usual."""
+    stop.set()
+    loop.remove_signal_handler(name)
 
 
 def _run_json(project: Project, found: run_job.RunReport) -> dict[str, Any]:

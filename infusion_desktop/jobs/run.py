@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 from infusion_desktop.jobs.account_work import locked
 from infusion_desktop.jobs.rehearse import OpenTarget, plan_now, shape_of, staging_of
 from infusion_desktop.jobs.workspace import Tell, Workspace, project_digest
+from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.connector import Connector, Reader
 from infusion_desktop.model.mapping import Project
 from infusion_desktop.model.plan import Bucket, PlanSums, RunBucket, RunState, RunSums
-from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind
+from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind, fail
 from infusion_desktop.model.progress import Progress
 from infusion_desktop.store import attempts
 from infusion_desktop.store.plans import SavedPlan, newest_plan
@@ -21,7 +23,7 @@ from infusion_desktop.store.project_file import mapping_from_text, mapping_text
 from infusion_desktop.store.runs import SavedRun, load_run, set_run_state, unfinished_run
 from infusion_desktop.sync.refresh import Refresher
 from infusion_desktop.sync.run_context import AccountContext, RunContext
-from infusion_desktop.sync.runner import Runner
+from infusion_desktop.sync.runner import Runner, unexpected
 from infusion_desktop.sync.settler import Settler, settle_all
 from infusion_desktop.sync.shape import Shape, compile_shape
 from infusion_desktop.sync.snapshot import highest_ids
@@ -62,31 +64,61 @@ class RunOrder:
 async def run(
     workspace: Workspace, order: RunOrder, connector: Connector, stop: asyncio.Event, tell: Tell
 ) -> RunReport:
-    """Run a project; returns how the run stands. Raises ConnectorError if no run could be begun."""
+    """Run a project; returns how the run stands. Raises ConnectorError if there is no run to tell of."""
+    while True:
+        try:
+            return await _attempt(workspace, order, connector, stop, tell)
+        except ConnectorError as error:
+            waited = order.wait and await _waited(workspace.clock, error.problem, stop, tell)
+            unfinished = unfinished_run(workspace.state, order.project.id)
+            if not waited and unfinished is None:
+                raise
+            if not waited and unfinished is not None:
+                state = RunState.PAUSED if error.problem.kind is ProblemKind.PAUSE else RunState.STOPPED
+                return report(workspace, unfinished.id, state, connector.calls, error.problem)
+
+
+async def _attempt(
+    workspace: Workspace, order: RunOrder, connector: Connector, stop: asyncio.Event, tell: Tell
+) -> RunReport:
     target = await OpenTarget.of(connector)
     async with locked(workspace, connector, target.account, target.schema) as account:
-        context = await _begin(workspace, order, target, account, tell)
-        problem = await _execute(context, order, stop, tell)
-        state = await _end(context, problem, stop)
+        unfinished = unfinished_run(workspace.state, order.project.id, target.account.id)
+        going_on = unfinished is not None and not order.new
+        if unfinished is not None and going_on:
+            context = await _go_on(order, target, account, unfinished, tell)
+        else:
+            context = await _begin(workspace, order, target, account, unfinished, stop, tell)
+        problem = await _execute(context, order, stop, tell, behind=going_on)
+        state = await _end(context, problem)
         return report(workspace, context.run.id, state, connector.calls, problem)
 
 
 async def _begin(
-    workspace: Workspace, order: RunOrder, target: OpenTarget, account: AccountContext, tell: Tell
+    workspace: Workspace,
+    order: RunOrder,
+    target: OpenTarget,
+    account: AccountContext,
+    unfinished: SavedRun | None,
+    stop: asyncio.Event,
+    tell: Tell,
 ) -> RunContext:
-    unfinished = unfinished_run(workspace.state, order.project.id, target.account.id)
-    if unfinished is not None and not order.new:
-        return await _go_on(order, target, account, unfinished, tell)
+    """End an unfinished run, if there is one, and start a new one on a plan that holds."""
+
+    def tell_or_stop(progress: Progress) -> None:
+        if stop.is_set():
+            raise fail(ProblemKind.ASK_USER, "Stopped before anything was sent. Start again when you like.")
+        tell(progress)
+
     await settle_all(account)
     if unfinished is not None:
-        at = workspace.clock.utc()
+        ended, at = unfinished.id, workspace.clock.utc()
+        note = "ended in favour of a new run"
         await account.journal.put(
-            lambda state: set_run_state(
-                state, unfinished.id, RunState.ENDED, ended_at=at, note="ended in favour of a new run"
-            )
+            lambda state: set_run_state(state, ended, RunState.ENDED, ended_at=at, note=note)
         )
         tell(Progress("Starting", note="The unfinished run was ended; what it wrote stays as it is."))
-    plan = await _plan_to_run(workspace, order, target, tell)
+    plan = await _plan_to_run(workspace, order, target, tell_or_stop)
     return _start(workspace, order.project, target, account, plan)
 
 
@@ -109,9 +141,15 @@ async def _go_on(
     context.parents.update(attempts.parent_results(account.state, run_.id, context.main))
     tell(Progress("Going on", note="Going on with the run that was cut off."))
     await account.journal.put(lambda state: set_run_state(state, run_.id, RunState.RUNNING))
-    await settle_all(account, context)
-    await Refresher(context).refresh(lambda _: True)
     return context
+
+
+async def _catch_up(context: RunContext) -> None:
+    """Settle what was left uncertain, then see what others changed while nobody watched (rules 3.3)."""
+    await settle_all(context, context)
+    refresher = Refresher(context)
+    await refresher.refresh(lambda _: True)
+    await refresher.refresh_parents()
 
 
 async def _plan_to_run(workspace: Workspace, order: RunOrder, target: OpenTarget, tell: Tell) -> SavedPlan:
@@ -209,43 +247,52 @@ def _context(account: AccountContext, run_: SavedRun, shape: Shape) -> RunContex
     )
 
 
-async def _execute(context: RunContext, order: RunOrder, stop: asyncio.Event, tell: Tell) -> Problem | None:
+async def _execute(
+    context: RunContext, order: RunOrder, stop: asyncio.Event, tell: Tell, *, behind: bool
+) -> Problem | None:
+    """Send what is left; ``behind`` says that the account may have moved on since the run last looked."""
     while True:
         try:
+            if behind:
+                await _catch_up(context)
             problem = await Runner(context, stop, tell).execute()
         except ConnectorError as error:
             problem = error.problem
-        paused = problem is not None and problem.kind is ProblemKind.PAUSE and problem.resume_at is not None
-        if not (order.wait and paused and problem and problem.resume_at) or stop.is_set():
+        except sqlite3.Error as error:
+            problem = unexpected(error)
+        if problem is None or not order.wait or not await _waited(context.clock, problem, stop, tell):
             return problem
-        tell(Progress("Waiting", note=problem.message))
-        await _wait_until(context, problem, stop)
-        await settle_all(context, context)
-        await Refresher(context).refresh(lambda _: True)
+        behind = True
 
 
-async def _wait_until(context: RunContext, problem: Problem, stop: asyncio.Event) -> None:
-    while problem.resume_at and context.clock.utc() < problem.resume_at and not stop.is_set():
-        left = (problem.resume_at - context.clock.utc()).total_seconds()
-        await context.clock.sleep(min(left + 0.5, 5.0))
+async def _waited(clock: Clock, problem: Problem, stop: asyncio.Event, tell: Tell) -> bool:
+    """Wait until the quota resets, if that is the problem; False if there is nothing to wait for."""
+    if problem.kind is not ProblemKind.PAUSE or problem.resume_at is None:
+        return False
+    tell(Progress("Waiting", note=problem.message))
+    while clock.utc() < problem.resume_at and not stop.is_set():
+        left = (problem.resume_at - clock.utc()).total_seconds()
+        await clock.sleep(min(left + 0.5, 5.0))
+    return not stop.is_set()
 
 
-async def _end(context: RunContext, problem: Problem | None, stop: asyncio.Event) -> RunState:
+async def _end(context: RunContext, problem: Problem | None) -> RunState:
     """Note how the run stands; a run that is through is looked over once for records beyond its own."""
-    sums = attempts.written_sums(context.state, context.run.id)
-    pending = any(of.of(RunBucket.PENDING) for of in sums.values())
-    if problem is None and not pending:
-        await Settler(context, context).list_surplus()
-        state = RunState.DONE
-    elif problem is not None and problem.kind is ProblemKind.PAUSE:
-        state = RunState.PAUSED
-    else:
-        state = RunState.STOPPED
-    ended_at = context.clock.utc() if state is RunState.DONE else None
-    note = problem.message if problem else ""
-    await context.journal.put(
-        lambda written: set_run_state(written, context.run.id, state, ended_at=ended_at, note=note)
-    )
+    through = problem is None and not attempts.rows_left(context.state, context.run.id)
+    try:
+        if through:
+            await Settler(context, context).list_surplus()
+        state = RunState.DONE if through else RunState.STOPPED
+        if problem is not None and problem.kind is ProblemKind.PAUSE:
+            state = RunState.PAUSED
+        ended_at = context.clock.utc() if through else None
+        note = problem.message if problem else ""
+        await context.journal.put(
+            lambda written: set_run_state(written, context.run.id, state, ended_at=ended_at, note=note)
+        )
+    except (ConnectorError, sqlite3.Error):
+        # The rows are noted; only the last look, or this note, is missing: the run is gone on with.
+        return RunState.STOPPED
     return state
 
 

@@ -158,6 +158,17 @@ def sends_of(state: sqlite3.Connection, run: str, row: int) -> int:
     return int(found[0])
 
 
+def rows_left(state: sqlite3.Connection, run: str) -> bool:
+    """Whether any row of a run is still to be sent or to be looked for."""
+    row = state.execute(
+        "SELECT 1 FROM run_rows AS r WHERE r.run = ? AND r.verdict IS NULL AND NOT EXISTS "
+        "(SELECT 1 FROM attempts AS a WHERE a.run = r.run AND a.row = r.row "
+        "AND a.outcome IN ('applied', 'unknown')) LIMIT 1",
+        (run,),
+    ).fetchone()
+    return row is not None
+
+
 _STATES = """
 SELECT r.object, r.operation, r.verdict,
     EXISTS (SELECT 1 FROM attempts AS a WHERE a.run = r.run AND a.row = r.row AND a.outcome = 'applied'),
@@ -202,8 +213,9 @@ def next_rows(
 def parent_results(state: sqlite3.Connection, run: str, main_object: str) -> dict[int, str | None]:
     """Return what each parent row of a run has become: a record id, or None while it is not known."""
     rows = state.execute(
-        "SELECT r.row, (SELECT a.record_id FROM attempts AS a WHERE a.run = r.run AND a.row = r.row "
-        "AND a.outcome = 'applied' LIMIT 1) FROM run_rows AS r WHERE r.run = ? AND r.object <> ?",
+        "SELECT r.row, coalesce(r.record_id, (SELECT a.record_id FROM attempts AS a "
+        "WHERE a.run = r.run AND a.row = r.row AND a.outcome = 'applied' LIMIT 1)) "
+        "FROM run_rows AS r WHERE r.run = ? AND r.object <> ?",
         (run, main_object),
     )
     return dict(rows.fetchall())

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from infusion_desktop.model.plan import UNFINISHED, PlanSums, RunBucket, RunState
+from infusion_desktop.store.links import save_links
 from infusion_desktop.store.plans import sums_from_text, sums_text
 
 _COLUMNS = (
@@ -135,12 +136,12 @@ def load_run(state: sqlite3.Connection, run_id: str) -> SavedRun:
     return _run(row)
 
 
-def unfinished_run(state: sqlite3.Connection, project: str, account: str) -> SavedRun | None:
-    """Return the run of a project that is to be gone on with, or None."""
+def unfinished_run(state: sqlite3.Connection, project: str, account: str | None = None) -> SavedRun | None:
+    """Return the run of a project that is to be gone on with, or None; on any account if none is named."""
     marks = ", ".join("?" * len(UNFINISHED))
     row = state.execute(
-        f"SELECT {_COLUMNS} FROM runs WHERE project = ? AND account = ? AND state IN ({marks}) "
-        "ORDER BY started_at DESC LIMIT 1",
+        f"SELECT {_COLUMNS} FROM runs WHERE project = ? AND account = coalesce(?, account) "
+        f"AND state IN ({marks}) ORDER BY started_at DESC LIMIT 1",
         (project, account, *(state_.value for state_ in UNFINISHED)),
     ).fetchone()
     return _run(row) if row else None
@@ -161,6 +162,12 @@ def set_verdict(state: sqlite3.Connection, run_id: str, row: int, verdict: RunBu
         "UPDATE run_rows SET verdict = ?, reason = ? WHERE run = ? AND row = ?",
         (verdict.value, reason, run_id, row),
     )
+
+
+def set_pairing(state: sqlite3.Connection, run: SavedRun, row: RunRow, record_id: str) -> None:
+    """Remember which record a row is that needed no write after all."""
+    state.execute("UPDATE run_rows SET record_id = ? WHERE run = ? AND row = ?", (record_id, run.id, row.row))
+    save_links(state, run.account, run.project, row.object, [(row.identity, record_id)])
 
 
 def replace_row(state: sqlite3.Connection, run_id: str, row: RunRow) -> None:

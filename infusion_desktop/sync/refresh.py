@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 
 from infusion_desktop.model.match_keys import SPELLINGS
 from infusion_desktop.model.plan import RunBucket
 from infusion_desktop.model.record import Ask, Record
-from infusion_desktop.store.runs import ROW_COLUMNS, RunRow, replace_row, set_refreshed, set_verdict
-from infusion_desktop.sync.replan import MEANWHILE, Verdict, replan
+from infusion_desktop.store.runs import ROW_COLUMNS, RunRow, set_refreshed
+from infusion_desktop.sync.replan import MEANWHILE, Verdict, note_decision, parent_made_by_others, replan
 from infusion_desktop.sync.run_context import RunContext
+from infusion_desktop.sync.snapshot import parent_keys
 
 Claim = Callable[[int], bool]
 
@@ -39,11 +39,10 @@ class Refresher:
         ``claim`` is asked before a row is touched; it answers False for one that is in flight or parked.
         """
         context, shape = self._context, self._context.shape
-        if not shape.object.changed_since:
-            return []
         began = context.clock.utc()
         touched: list[int] = []
-        ask = Ask(shape.object.key, shape.ask_fields, since=self._seen_to - OVERLAP)
+        since = self._seen_to - OVERLAP if shape.object.changed_since else None
+        ask = Ask(shape.object.key, shape.ask_fields, since=since)
         async for page in context.connector.read(ask):
             for record in page.records:
                 context.saw(shape.object.key, int(record.id))
@@ -51,6 +50,28 @@ class Refresher:
         self._seen_to = began
         await context.journal.put(lambda state: set_refreshed(state, context.run.id, began))
         return touched
+
+    async def refresh_parents(self) -> None:
+        """Read the objects again that have no date of change, as far as rows still to be made need them.
+
+        Somebody may have made a parent meanwhile: then it is not made a second time.
+        """
+        context = self._context
+        for object_key, (_, key) in parent_keys(context.shape, context.schema).items():
+            rows = self._rows_of(object_key, "key IS NOT NULL", ())
+            if not rows:
+                continue
+            found: dict[str, list[str]] = {row.key: [] for row in rows if row.key is not None}
+            spell = SPELLINGS[key.spelling]
+            async for page in context.connector.read(Ask(object_key, key.fields)):
+                for record in page.records:
+                    context.saw(object_key, int(record.id))
+                    found.get(spell(record.values[0]) or "", []).append(record.id)
+            for row in rows:
+                if found[row.key or ""]:
+                    decided = parent_made_by_others(found[row.key or ""])
+                    context.parents[row.row] = decided.record_id
+                    await self._note(row, decided)
 
     async def _meet(self, record: Record, claim: Claim) -> list[int]:
         """Plan the pending rows anew that use ``record`` or its key."""
@@ -77,21 +98,15 @@ class Refresher:
         return touched
 
     async def _note(self, row: RunRow, decided: RunRow | Verdict) -> None:
-        run_id = self._context.run.id
-
-        def note(state: sqlite3.Connection) -> None:
-            if isinstance(decided, Verdict):
-                set_verdict(state, run_id, row.row, decided.bucket, decided.reason)
-            else:
-                replace_row(state, run_id, decided)
-
-        await self._context.journal.put(note)
+        run = self._context.run
+        await self._context.journal.put(lambda state: note_decision(state, run, row, decided))
 
     def _rows(self, where: str, value: str) -> list[RunRow]:
+        return self._rows_of(self._context.main, where, (value,))
+
+    def _rows_of(self, object_key: str, where: str, values: tuple[str, ...]) -> list[RunRow]:
         context = self._context
-        found = context.state.execute(
-            _PENDING.format(where=where), (context.run.id, context.shape.object.key, value)
-        )
+        found = context.state.execute(_PENDING.format(where=where), (context.run.id, object_key, *values))
         return [RunRow._make(row) for row in found]
 
     def _key_of(self, record: Record) -> str | None:

@@ -1,7 +1,8 @@
-"""Plans one row anew when others have changed its record, or made one with its key, since the plan: pure."""
+"""Plans one row anew when others have changed its record, or made one with its key, since the plan."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from infusion_desktop.model.mapping import Overwrite
 from infusion_desktop.model.plan import RunBucket
 from infusion_desktop.model.record import Record
 from infusion_desktop.model.value import Value
-from infusion_desktop.store.runs import RunRow
+from infusion_desktop.store.runs import RunRow, SavedRun, replace_row, set_pairing, set_verdict
 from infusion_desktop.sync.buckets import SKIP_UPDATE, TWINS
 from infusion_desktop.sync.compare import Comparer
 from infusion_desktop.sync.shape import Shape
@@ -24,10 +25,11 @@ MEANWHILE = "others changed the account meanwhile: "
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Where a row ends without being written (again), and why."""
+    """Where a row ends without being written (again), why, and which record it is, if that is known."""
 
     bucket: RunBucket
     reason: str
+    record_id: str | None = None
 
 
 def replan(
@@ -60,7 +62,7 @@ def replan(
         if ref is not None:
             before[shape.references[at].field.key] = record.values[plain + at]
     if not sending and not any(refs):
-        return Verdict(RunBucket.UNCHANGED, MEANWHILE + "the record already holds these values")
+        return Verdict(RunBucket.UNCHANGED, MEANWHILE + "the record already holds these values", record.id)
     return row._replace(
         operation=Operation.UPDATE.value,
         record_id=record.id,
@@ -70,6 +72,23 @@ def replan(
         refs=_encode(refs).decode(),
         reason=MEANWHILE + "compared again",
     )
+
+
+def parent_made_by_others(record_ids: Sequence[str]) -> Verdict:
+    """Decide a parent that was to be made, now that others have made records of its name."""
+    if len(record_ids) == 1:
+        return Verdict(RunBucket.UNCHANGED, "somebody else made it meanwhile", record_ids[0])
+    return Verdict(RunBucket.CONFLICT, "others made several of that name meanwhile; choose one")
+
+
+def note_decision(state: sqlite3.Connection, run: SavedRun, row: RunRow, decided: RunRow | Verdict) -> None:
+    """Store what was decided anew for a row, with its link where its record is known."""
+    if isinstance(decided, Verdict):
+        set_verdict(state, run.id, row.row, decided.bucket, decided.reason)
+        if decided.record_id is not None:
+            set_pairing(state, run, row, decided.record_id)
+    else:
+        replace_row(state, run.id, decided)
 
 
 def _moved_refs(

@@ -303,7 +303,8 @@ class Runner:
     # --- what others change, and stopping ----------------------------------------------------------
 
     async def _refresh_on(self) -> None:
-        while True:
+        """Look each minute at what others change, where the account tells what changed since a moment."""
+        while self._context.shape.object.changed_since:
             await self._context.clock.sleep(REFRESH_SECONDS)
             try:
                 await self._refresher.refresh(self._hold_back)

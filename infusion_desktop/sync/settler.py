@@ -14,9 +14,9 @@ from infusion_desktop.model.record import Record
 from infusion_desktop.store import attempts
 from infusion_desktop.store.attempts import AttemptOutcome, OpenAttempt
 from infusion_desktop.store.links import save_links
-from infusion_desktop.store.runs import add_surplus, load_row, replace_row, set_verdict
+from infusion_desktop.store.runs import add_surplus, load_row, set_verdict
 from infusion_desktop.sync.look import Looker, fields_of
-from infusion_desktop.sync.replan import Verdict, replan
+from infusion_desktop.sync.replan import Verdict, note_decision, parent_made_by_others, replan
 from infusion_desktop.sync.run_context import AccountContext, RunContext
 from infusion_desktop.sync.settle import Finding, Parked, Settled, beyond
 
@@ -190,25 +190,18 @@ class Settler:
             return Result(parked, Next.AGAIN)
         row = load_row(run.state, parked.run, parked.row)
         decided = replan(row, records, run.shape, run.comparer, run.parents)
+        await run.journal.put(lambda state: note_decision(state, run.run, row, decided))
         if isinstance(decided, Verdict):
-            await self._verdict(parked, decided)
             return Result(parked, Next.DONE, decided.bucket)
-        await run.journal.put(lambda state: replace_row(state, parked.run, decided))
         return Result(parked, Next.AGAIN)
 
     async def _others_parent(self, run: RunContext, settled: Settled) -> Result:
         """A parent that somebody else made meanwhile is just what the rows need, if it is the only one."""
-        verdict = Verdict(RunBucket.CONFLICT, "others made several of that name meanwhile; choose one")
-        if len(settled.record_ids) == 1:
-            verdict = Verdict(RunBucket.UNCHANGED, "somebody else made it meanwhile")
-            run.parents[settled.parked.row] = settled.record_ids[0]
-        await self._verdict(settled.parked, verdict)
+        verdict = parent_made_by_others(settled.record_ids)
+        run.parents[settled.parked.row] = verdict.record_id
+        row = load_row(run.state, settled.parked.run, settled.parked.row)
+        await run.journal.put(lambda state: note_decision(state, run.run, row, verdict))
         return Result(settled.parked, Next.DONE, verdict.bucket)
-
-    async def _verdict(self, parked: Parked, verdict: Verdict) -> None:
-        await self._context.journal.put(
-            lambda state: set_verdict(state, parked.run, parked.row, verdict.bucket, verdict.reason)
-        )
 
     async def _close(
         self, parked: Parked, outcome: AttemptOutcome, verdict: RunBucket | None, reason: str

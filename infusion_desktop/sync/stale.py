@@ -48,6 +48,7 @@ async def _main_changed(check: PlanCheck, target: Reader) -> str | None:
     rows = TargetRows(check.shape)
     known = int(fact(check.staging, "target_rows", "0"))
     added = seen = 0
+    used = False
     async for page in target.read(Ask(kind.key, check.shape.ask_fields, since=since)):
         for record_id, key, *rest in rows.rows(page.records):
             seen += 1
@@ -58,8 +59,9 @@ async def _main_changed(check: PlanCheck, target: Reader) -> str | None:
             if before == (key, *rest):
                 continue
             keys = {key, before[0] if before else None} - {None}
-            if _uses(check, str(record_id), keys):
-                return RECORDS
+            used = used or _uses(check, str(record_id), keys)
+    if used:
+        return RECORDS
     # Reading what changed does not tell of deletions; the number of records does.
     there = seen if since is None else await target.count(kind.key)
     return DELETED if there < known + added else None
