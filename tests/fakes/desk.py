@@ -56,8 +56,14 @@ def pairs(*columns: str, **more: Any) -> tuple[FieldPair, ...]:
 class WatchedWorkspace(Workspace):
     """A workspace whose journals keep the clock from moving while the disk is busy."""
 
+    journal_pages: int | None = None
+    """The disk of the journal has room for so many pages of 4 KB."""
+
     def journal(self) -> GroupCommit:
-        journal = CountedJournal(self.open_state())
+        connection = self.open_state()
+        if self.journal_pages is not None:
+            connection.execute(f"PRAGMA max_page_count={self.journal_pages}")
+        journal = CountedJournal(connection)
         journal.clock = self.clock  # type: ignore[assignment]
         return journal
 
@@ -72,6 +78,7 @@ class Desk:
     source: ListSource = field(init=False)
     project: Project = field(init=False)
     told: list[Progress] = field(default_factory=list)
+    journal_pages: int | None = None
     stop: asyncio.Event = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,9 +99,11 @@ class Desk:
         """Open the data folder as a new process would."""
         state = open_state(self.folder)
         try:
-            yield WatchedWorkspace(
+            made = WatchedWorkspace(
                 self.folder, state, lambda: open_state(self.folder), all_transforms(), self.clock
             )
+            object.__setattr__(made, "journal_pages", self.journal_pages)
+            yield made
         finally:
             state.close()
 
@@ -108,15 +117,18 @@ class Desk:
     async def run(self, *, new: bool = False, wait: bool = False) -> RunReport:
         """Run the project until it stops by itself."""
         with self.workspace() as workspace:
-            return await self.through(self._run(workspace, new, wait))
+            return await self.through(self.start(workspace, new=new, wait=wait))
 
     async def run_until_killed(self, seconds: float) -> None:
         """Run, and let the process die after that many seconds."""
         with self.workspace() as workspace:
-            ended = await self.clock.run(self._run(workspace, new=False, wait=False), until=seconds)
+            ended = await self.clock.run(self.start(workspace), until=seconds)
         assert ended is None, "the run was over before it could be killed"
 
-    def _run(self, workspace: Workspace, new: bool, wait: bool) -> Coroutine[Any, Any, RunReport]:
+    def start(
+        self, workspace: Workspace, *, new: bool = False, wait: bool = False
+    ) -> Coroutine[Any, Any, RunReport]:
+        """The job of running the project, for the clock to run."""
         self.stop = asyncio.Event()
         order = run_job.RunOrder(self.project, lambda: self.source, new=new, wait=wait)
         return run_job.run(workspace, order, self.account, self.stop, self.told.append)
@@ -147,8 +159,8 @@ class Desk:
     def outcomes(self, row: int) -> list[str | None]:
         """The outcomes of a row's attempts in the last run, in order."""
         return self.rows(
-            "SELECT outcome FROM attempts WHERE row = ? AND run = (SELECT id FROM runs ORDER BY started_at DESC, "
-            "rowid DESC LIMIT 1) ORDER BY id",
+            "SELECT outcome FROM attempts WHERE row = ? AND run = "
+            "(SELECT id FROM runs ORDER BY started_at DESC, rowid DESC LIMIT 1) ORDER BY id",
             row,
         )
 

@@ -1,4 +1,4 @@
-"""A virtual clock for work that also waits for a thread: time stands still while a journal is being written."""
+"""A virtual clock for work that also waits for a thread: it stands still while the disk is busy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The objects of the scripted account: contacts with the kinds of fields that decisions hang on, and companies."""
+"""The objects of the scripted account: contacts with all kinds of fields that matter, and companies."""
 
 from __future__ import annotations
 

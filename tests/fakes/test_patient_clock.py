@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ import pytest
 from tests.fakes.patient_clock import CountedJournal, PatientClock
 
 pytestmark = pytest.mark.anyio
+
+
+def make_table(state: sqlite3.Connection, n: int) -> None:
+    state.execute(f"CREATE TABLE t{n} (a)")
 
 
 async def test_no_time_passes_while_the_disk_is_waited_for(tmp_path: Path) -> None:
@@ -18,7 +23,7 @@ async def test_no_time_passes_while_the_disk_is_waited_for(tmp_path: Path) -> No
         journal = CountedJournal(connection)
         journal.clock = clock
         for n in range(20):
-            await journal.put(lambda state, n=n: state.execute(f"CREATE TABLE t{n} (a)") and None)
+            await journal.put(partial(make_table, n=n))
         await journal.close()
         return clock.now()
 
