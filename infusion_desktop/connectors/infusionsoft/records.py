@@ -1,7 +1,8 @@
 """Turns pages of JSON into records, column by column, with code made once for what was asked.
 
 Speed: a page is decoded into objects that have only the properties asked for (the rest of the text is
-skipped, not built), then each field is taken from all rows at once.
+skipped, not built), then each field is taken from all rows at once. What goes back as a whole stays text; a
+look into it builds only the parts asked for.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from infusion_desktop.connectors.infusionsoft.declare import Declared, Form, ObjectDeclaration, Property
-from infusion_desktop.connectors.infusionsoft.shapes import TEXT
+from infusion_desktop.connectors.infusionsoft.shapes import TEXT, Shape
 from infusion_desktop.model.record import Record
 from infusion_desktop.model.value import Value
 
@@ -22,6 +23,7 @@ Prepare = Callable[[list[Any]], list[Any]]
 Take = Callable[[list[Any]], list[Value]]
 
 NOTHING: dict[Any, Any] = {}
+NULL = msgspec.Raw(b"null")
 
 
 class RawPage(NamedTuple):
@@ -48,8 +50,13 @@ class RecordReader:
         asked = tuple(dict.fromkeys(declared.field.property for declared in fields))
         names = tuple(dict.fromkeys((*asked, *declaration.carries)))
         self.optional_properties = tuple(name for name in names if by_name[name].optional)
+        self._kept = [name for name in names if by_name[name].whole or name in declaration.carries]
         # gc=False: rows hold no cycles, and the collector need not visit each of them.
-        others = [(name, Any, None) for name in names if name != "id"]
+        others = [
+            (name, msgspec.Raw, NULL) if name in self._kept else (name, Any, None)
+            for name in names
+            if name != "id"
+        ]
         row = msgspec.defstruct("Row", [("id", int), *others], gc=False)
         envelope = msgspec.defstruct(
             "Envelope",
@@ -58,13 +65,16 @@ class RecordReader:
         )
         self._decode_list: Callable[[bytes], Any] = msgspec.json.Decoder(envelope).decode
         self._decode_row: Callable[[bytes], Any] = msgspec.json.Decoder(row).decode
-        self._prepare = [(name, _preparing(by_name[name])) for name in asked]
+        self._prepare = [
+            (name, _preparing(by_name[name], _parts(name, fields), is_text=name in self._kept))
+            for name in asked
+        ]
         self._take = [
             (declared.field.property, _taking(by_name[declared.field.property], declared))
             for declared in fields
         ]
-        kept = [name for name in names if by_name[name].whole or name in declaration.carries]
-        self._kept = [(name, by_name[name].form is Form.VALUES, attrgetter(name)) for name in kept]
+        self._sparse = {name for name in self._kept if by_name[name].form is Form.VALUES}
+        self._whole = b"{%b}" % b",".join(msgspec.json.encode(name) + b":%b" for name in self._kept)
 
     def page(self, body: bytes) -> RawPage:
         """Decode a list answer; raises UnreadableError if it is not one."""
@@ -85,75 +95,91 @@ class RecordReader:
         prepared = {name: prepare(rows) for name, prepare in self._prepare}
         columns = [take(prepared[name]) for name, take in self._take]
         values: Iterable[tuple[Value, ...]] = zip(*columns, strict=True) if columns else repeat((), len(rows))
-        return list(map(Record, [str(row.id) for row in rows], values, self._wholes(rows)))
+        return list(map(Record, [str(row.id) for row in rows], values, self._wholes(rows, prepared)))
 
-    def _wholes(self, rows: list[Any]) -> Iterable[str | None]:
+    def _wholes(self, rows: list[Any], prepared: dict[str, list[Any]]) -> Iterable[str | None]:
         if not self._kept:
             return repeat(None, len(rows))
         columns = [
-            [_filled(value) for value in map(get, rows)] if sparse else list(map(get, rows))
-            for _, sparse, get in self._kept
+            [_filled(values) for values in prepared[name]]
+            if name in self._sparse
+            else list(map(attrgetter(name), rows))
+            for name in self._kept
         ]
-        names = [name for name, _, _ in self._kept]
-        encode = msgspec.json.encode
-        return [
-            str(encode(dict(zip(names, cells, strict=True))), "utf-8") for cells in zip(*columns, strict=True)
-        ]
+        return [str(self._whole % cells, "utf-8") for cells in zip(*columns, strict=True)]
 
 
-def _filled(values: Any) -> Any:
-    """The custom field values that are there."""
-    return [value for value in values if value.get("content") is not None] if values else []
+def _filled(values: dict[Any, Any]) -> bytes:
+    """The custom field values that are there, as JSON."""
+    return msgspec.json.encode([value for value in values.values() if value.content is not None])
 
 
-def _preparing(prop: Property) -> Prepare:
+def _parts(name: str, fields: Sequence[Declared]) -> list[str]:
+    """The keys of a property's entries that are asked for."""
+    asked = (inner for declared in fields if declared.field.property == name for inner in declared.inner)
+    return list(dict.fromkeys(asked))
+
+
+def _preparing(prop: Property, parts: Sequence[str], *, is_text: bool) -> Prepare:
     """What is done once for all fields of a property: entries get findable by their name."""
     get = attrgetter(prop.name)
-    if prop.form is Form.ENTRIES:
-        tag = prop.tag
+    if prop.form is Form.ENTRIES or prop.form is Form.VALUES:
+        tag = "id" if prop.form is Form.VALUES else prop.tag
+        keys = dict.fromkeys((tag, *parts))
+        entry = msgspec.defstruct("Entry", [(key, Any, None) for key in keys], gc=False)
+        # An empty text or object stands for nothing, too.
+        entries_or_nothing = list[entry] | dict[str, Any] | str | None  # type: ignore[valid-type]
+        decode: Callable[[Any], Any] = msgspec.json.Decoder(entries_or_nothing).decode
+        name_of = attrgetter(tag)
         return lambda rows: [
-            {entry.get(tag): entry for entry in value} if value else NOTHING for value in map(get, rows)
+            {name_of(entry): entry for entry in entries} if (entries := decode(text)) else NOTHING
+            for text in map(get, rows)
         ]
-    if prop.form is Form.VALUES:
-        return lambda rows: [
-            {entry.get("id"): entry for entry in value} if value else NOTHING for value in map(get, rows)
-        ]
+    read = msgspec.json.decode if is_text else _as_is
     if prop.form is Form.SCALAR:
-        return lambda rows: list(map(get, rows))
-    return lambda rows: [value or NOTHING for value in map(get, rows)]
+        return lambda rows: list(map(read, map(get, rows)))
+    return lambda rows: [value or NOTHING for value in map(read, map(get, rows))]
+
+
+def _as_is(value: Any) -> Any:
+    return value
 
 
 def _taking(prop: Property, declared: Declared) -> Take:
     """How one field is taken from the prepared column of its property."""
-    read = declared.shape.read
+    read_all = _reading(declared.shape)
     if prop.form is Form.SCALAR:
-        if declared.shape is TEXT:
-            return lambda column: [
-                (value or None) if value.__class__ is str else read(value) for value in column
-            ]
-        return lambda column: list(map(read, column))
+        return read_all
     if len(declared.inner) > 1:
         return _taking_first_filled(prop, declared)
     (inner,) = declared.inner
     if prop.form is Form.ENTRIES or prop.form is Form.VALUES:
         entry: Any = int(declared.entry) if prop.form is Form.VALUES else declared.entry
-        return lambda column: [
-            None if (found := entries.get(entry)) is None else read(found.get(inner)) for entries in column
-        ]
-    return lambda column: [read(value.get(inner)) for value in column]
+        get = attrgetter(inner)
+        return lambda column: read_all(
+            [None if (found := entries.get(entry)) is None else get(found) for entries in column]
+        )
+    return lambda column: read_all([value.get(inner) for value in column])
+
+
+def _reading(shape: Shape) -> Take:
+    """Turns a column of JSON values into canonical ones."""
+    read = shape.read
+    if shape is TEXT:
+        return lambda column: [(value or None) if value.__class__ is str else read(value) for value in column]
+    return lambda column: list(map(read, column))
 
 
 def _taking_first_filled(prop: Property, declared: Declared) -> Take:
     """A part that stands under one of several keys (``postal_code`` or ``zip_code``)."""
     read, entry, inner = declared.shape.read, declared.entry, declared.inner
 
-    def first(found: Any) -> Value:
-        for key in inner:
-            value = read(found.get(key))
-            if value is not None:
-                return value
-        return None
+    def first(values: Iterable[Any]) -> Value:
+        return next((value for value in map(read, values) if value is not None), None)
 
     if prop.form is Form.ENTRIES:
-        return lambda column: [first(entries.get(entry) or NOTHING) for entries in column]
-    return lambda column: list(map(first, column))
+        get_all = attrgetter(*inner)
+        return lambda column: [
+            None if (found := entries.get(entry)) is None else first(get_all(found)) for entries in column
+        ]
+    return lambda column: [first(map(value.get, inner)) for value in column]
