@@ -62,6 +62,7 @@ class Pacer:
         self.day = day
         self.slowdown = Slowdown()
         self._recent = RecentCalls()
+        self._spiked_at_rate = 1.0
         self._grants = Spacing()
         self._wire = Spacing()
         self._grant_gate = asyncio.Lock()
@@ -84,8 +85,8 @@ class Pacer:
         """Seconds between two calls now; 0 where no limit is enforced."""
         rate = self.limits.rate
         share = self.slowdown.share(self._clock.now())
-        if rate is None:
-            rate = self._constants.rate if share < 1 else None
+        if rate is None and share < 1:
+            rate = self._spiked_at_rate
         return 0.0 if rate is None else 1 / (SHARE * rate * share)
 
     async def slot(self) -> Ticket:
@@ -159,7 +160,10 @@ class Pacer:
 
     def spiked(self, ticket: Ticket) -> None:
         """Slow down after a refusal for calling too fast within a second."""
-        self.slowdown.spike(ticket.left_at, self._clock.now())
+        now = self._clock.now()
+        if self.slowdown.spike(ticket.left_at, now):
+            # Where the headers name no limit, what was too fast is known only from what we did.
+            self._spiked_at_rate = max(self._constants.per_second or 1.0, self._recent.busiest_second(now))
 
     def throttled(self, ticket: Ticket, retry_after: float | None) -> float:
         """Hold all calls after a refusal for a spent window; gives the seconds of the hold."""

@@ -23,6 +23,10 @@ class RecentCalls:
             self._buckets.append((second, 1))
         self._total += 1
 
+    def busiest_second(self, now: float) -> int:
+        """The most calls counted in one of the last three whole seconds, or in the one under way."""
+        return max((count for second, count in self._buckets if second >= now - 4), default=0)
+
     def within_a_minute(self, now: float) -> int:
         """Calls counted in the 60 s (to the second, rounded up) before ``now``."""
         oldest = now - MINUTE - 1

@@ -7,7 +7,7 @@ from infusion_desktop.web.limits import Heard, Window
 SPIKE_SHARE = 0.7
 """After a spike the pace is cut to this share of what it was ..."""
 LEAST_SHARE = 0.1
-CREEP = 0.01
+CREEP = 0.02
 """... and comes back by this share of the allowed pace each second."""
 FIRST_HOLD, LONGEST_HOLD = 2.0, 60.0
 """Seconds that everything is held after a refusal without Retry-After: 2, 4, 8 ... 60."""
@@ -38,12 +38,17 @@ class Slowdown:
                 self._after_spike = 1.0
         return min(creeping, self._budget)
 
-    def spike(self, left_at: float, now: float) -> None:
-        """Slow down, unless the refused call left before the last slowing down took effect."""
+    def spike(self, left_at: float, now: float) -> bool:
+        """Slow down, unless the refused call left before the last slowing down took effect.
+
+        Tells whether the pace was all that was allowed until then.
+        """
         if left_at < self._spike_at:
-            return
-        self._after_spike = max(LEAST_SHARE, self.share(now) * SPIKE_SHARE)
+            return False
+        share = self.share(now)
+        self._after_spike = max(LEAST_SHARE, share * SPIKE_SHARE)
         self._spike_at = now
+        return share >= 1
 
     def throttle(self, left_at: float, retry_after: float | None, now: float) -> float:
         """Hold everything; gives the seconds. Refusals of calls from before a hold do not lengthen it."""

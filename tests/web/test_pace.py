@@ -267,3 +267,24 @@ async def test_the_constants_follow_the_kind_of_key() -> None:
     assert pacer.allowance().rate == 4
     assert pacer.day.kind == "user key"
     pacer.close()
+
+
+@pytest.mark.anyio
+async def test_after_a_spike_where_no_limit_is_known_the_pace_is_cut_from_what_it_was() -> None:
+    """The constants of a slow kind of key say nothing of an account whose headers name no limit."""
+    clock = FakeClock()
+    pacer = make_pacer(clock, Limits(None, None, None))
+    pacer.assume(Limits(None, None, None), "free")
+
+    async def work() -> None:
+        for _ in range(500):
+            ticket = await pacer.slot()
+            await ticket.leave()
+            ticket.finish()
+        ticket = await pacer.slot()
+        await ticket.leave()
+        pacer.spiked(ticket)
+        ticket.finish()
+
+    await clock.run(work())
+    assert pacer.step() == pytest.approx(1 / (0.99 * 501 * 0.7))

@@ -11,7 +11,7 @@ def test_a_spike_slows_down_and_the_pace_creeps_back() -> None:
     assert slow.share(0) == 1
     slow.spike(left_at=9, now=10)
     assert slow.share(10) == pytest.approx(0.7)
-    assert slow.share(20) == pytest.approx(0.8)
+    assert slow.share(20) == pytest.approx(0.9)
     assert slow.share(41) == 1
 
 
@@ -21,7 +21,7 @@ def test_spikes_of_calls_that_left_before_the_slowing_down_count_once() -> None:
         slow.spike(left_at=9.9, now=10)
     assert slow.share(10) == pytest.approx(0.7)
     slow.spike(left_at=10.5, now=11)
-    assert slow.share(11) == pytest.approx(0.71 * 0.7)
+    assert slow.share(11) == pytest.approx(0.72 * 0.7)
 
 
 def test_the_pace_never_falls_to_nothing() -> None:
