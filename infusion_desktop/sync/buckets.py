@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infusion_desktop.model.plan import Bucket
 
 
-@dataclass(frozen=True, slots=True)
-class RowFacts:
+class RowFacts(NamedTuple):
     """All that decides where a row goes, apart from its field values.
 
     ``key_count`` rows of the file share its key; ``candidates`` records of the account do. ``linked`` says
@@ -35,8 +34,7 @@ class RowFacts:
         return self.linked or self.candidates > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A bucket that needs no look at the values, with its reason; None: compare decides."""
 
     bucket: Bucket | None

@@ -54,15 +54,16 @@ class ParentIndex:
         self._needed: dict[tuple[str, str], Parent] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._counts: Counter[str] = Counter()
-        self._look = lru_cache(maxsize=20_000)(self._look_up)
+        # Many rows name the same few.
+        self.resolve = lru_cache(maxsize=20_000)(self._resolve)
 
-    def resolve(self, at: int, name: Value) -> Parent | None:
+    def _resolve(self, at: int, name: Value) -> Parent | None:
         """Return what ``name`` of the reference at place ``at`` means; None for a blank."""
         object_key = self._objects[at]
         key = SPELLINGS[self._keys[object_key].spelling](name)
         if key is None or name is None:
             return None
-        standing, record_id = self._look(object_key, key)
+        standing, record_id = self._look_up(object_key, key)
         return Parent(object_key, key, name, standing, record_id)
 
     def need(self, parent: Parent) -> int:

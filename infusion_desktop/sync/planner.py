@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from infusion_desktop.model.mapping import Overwrite
 from infusion_desktop.model.plan import Bucket, FieldChange, PlanSums
 from infusion_desktop.model.progress import Progress
-from infusion_desktop.model.schema import Right, Schema
+from infusion_desktop.model.schema import NeedOneOf, Right, Schema
 from infusion_desktop.model.value import Value
 from infusion_desktop.sync.buckets import RowFacts, place
 from infusion_desktop.sync.compare import RULES, Comparer, LeftOut
@@ -72,18 +73,19 @@ class Planner:
         self._shape = shape
         self._comparer = Comparer.of(shape)
         self._parents = ParentIndex(staging, shape, schema)
+        self._needs = _needs(shape)
         self._required = [field.key for field in shape.object.fields if field.required]
         self._shared = self._shared_targets()
 
     async def plan(self, tell: Tell, total: int | None) -> dict[str, PlanSums]:
         """Write all plan rows; returns the sums by object. Yields to other tasks each batch."""
         cursor = self._staging.execute(_MATCH)
-        counts: Counter[Bucket] = Counter()
+        counts: Counter[object] = Counter()
         done = 0
         self._staging.execute("BEGIN")
         while batch := cursor.fetchmany(_BATCH):
             rows = [self._row(Matched._make(row)) for row in batch]
-            counts.update(Bucket(str(row[2])) for row in rows)
+            counts.update(row[2] for row in rows)
             self._staging.executemany(_INSERT, rows)
             done += len(rows)
             if done % 10_000 < _BATCH:
@@ -96,12 +98,10 @@ class Planner:
         )
         self._staging.execute("COMMIT")
         tell(Progress("Comparing", done, done))
-        sums = {self._shape.object.key: PlanSums(dict(counts))}
+        sums = {self._shape.object.key: _sums(counts)}
         for reference in self._shape.references:
             object_key = reference.link.to_object
-            sums[object_key] = PlanSums(
-                Counter(Bucket(str(row[2])) for row in parents if row[0] == object_key)
-            )
+            sums[object_key] = _sums(Counter(row[2] for row in parents if row[0] == object_key))
         return sums
 
     def _row(self, row: Matched) -> tuple[object, ...]:
@@ -133,13 +133,7 @@ class Planner:
 
     def _missing(self, row: Matched, wanted: Sequence[Value] | None) -> str:
         """Return why the row lacks what every record needs; a row with a match key may still lack it."""
-        for need in self._shape.object.needs_one_of:
-            if (
-                row.key is not None
-                and self._shape.key is not None
-                and self._shape.key.fields[0] in need.fields
-            ):
-                continue
+        for need in self._needs[row.key is not None]:
             if wanted is None:
                 wanted = self._wanted(row)
             held = {
@@ -211,16 +205,17 @@ class Planner:
             return None, [], []
         names = references_of(row.refs, len(self._shape.references))
         current = references_of(row.record_refs, len(names))
-        resolved = [self._parents.resolve(at, name) for at, name in enumerate(names)]
-        moved = [
-            self._moved(at, parent, current[at]) if row.target_row is not None else None
-            for at, parent in enumerate(resolved)
-        ]
+        resolved = list(map(self._parents.resolve, count(), names))
+        moved: list[FieldChange | None] = [None] * len(names)
+        if row.target_row is not None:
+            moved = list(map(self._moved, count(), resolved, current))
         writing = writing or any(moved)
+        if not writing:
+            return None, [], []
         parents: list[int | str | None] = [None] * len(names)
         left_out: list[LeftOut] = []
         for at, parent in enumerate(resolved):
-            if parent is None or not writing:
+            if parent is None:
                 continue
             if parent.standing is Standing.TWICE:
                 self._parents.need(parent)
@@ -250,7 +245,7 @@ class Planner:
         parents: Sequence[int | str | None] | None = None,
         reason: str = "",
     ) -> tuple[object, ...]:
-        every_left_out = [*(_decode(row.left_out) if row.left_out else ()), *left_out]
+        every_left_out = [*_decode(row.left_out), *left_out] if row.left_out else left_out
         return (
             self._shape.object.key,
             row.n,
@@ -274,3 +269,14 @@ class Planner:
             "ON l.identity = s.identity) WHERE found IS NOT NULL GROUP BY found HAVING count(*) > 1"
         )
         return frozenset(row[0] for row in rows)
+
+
+def _needs(shape: Shape) -> tuple[tuple[NeedOneOf, ...], tuple[NeedOneOf, ...]]:
+    """What a row without, and one with a match key has yet to show: a key may meet a need by itself."""
+    every = shape.object.needs_one_of
+    key = shape.key.fields[0] if shape.key else None
+    return every, tuple(need for need in every if key not in need.fields)
+
+
+def _sums(counts: Mapping[object, int]) -> PlanSums:
+    return PlanSums({Bucket(str(name)): number for name, number in counts.items()})
