@@ -18,7 +18,7 @@ from infusion_desktop.model.plan import Bucket, PlanSums, RunBucket, RunState, R
 from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind, fail
 from infusion_desktop.model.progress import Progress
 from infusion_desktop.store import attempts
-from infusion_desktop.store.plans import SavedPlan, newest_plan
+from infusion_desktop.store.plans import SavedPlan, newest_plan, source_digest_of
 from infusion_desktop.store.project_file import mapping_from_text, mapping_text
 from infusion_desktop.store.runs import SavedRun, load_run, set_run_state, unfinished_run
 from infusion_desktop.sync.refresh import Refresher
@@ -133,6 +133,8 @@ async def _go_on(
                 "Going on", note="The project has changed; the unfinished run goes on with its own plan."
             )
         )
+    if what := await _of_the_file(order, source_digest_of(account.state, run_.plan)):
+        tell(Progress("Going on", note=f"The file {what}; the unfinished run goes on with its own plan."))
     shape = compile_shape(mapping, target.schema.object(mapping.object))
     context = _context(account, run_, shape)
     for object_key in run_.highest:
@@ -142,6 +144,19 @@ async def _go_on(
     tell(Progress("Going on", note="Going on with the run that was cut off."))
     await account.journal.put(lambda state: set_run_state(state, run_.id, RunState.RUNNING))
     return context
+
+
+async def _of_the_file(order: RunOrder, planned: str | None) -> str:
+    """What has become of the source since it was planned: a clause, empty if nothing has."""
+    if planned is None:
+        return ""
+    source = order.open_source()
+    try:
+        return "" if await source.fingerprint() == planned else "has changed"
+    except ConnectorError:
+        return "cannot be read any more"
+    finally:
+        await source.close()
 
 
 async def _catch_up(context: RunContext) -> None:

@@ -70,6 +70,12 @@ def newest_plan(state: sqlite3.Connection, project: str, account: str) -> SavedP
     )
 
 
+def source_digest_of(state: sqlite3.Connection, plan_id: str) -> str | None:
+    """The digest of the source that a plan was made from; None if it had none."""
+    row = state.execute("SELECT source_digest FROM plans WHERE id = ?", (plan_id,)).fetchone()
+    return row[0] if row else None
+
+
 def staging_files_to_keep(state: sqlite3.Connection) -> set[str]:
     """Names of staging files that belong to an unfinished run or to the newest plan of a project."""
     rows = state.execute(
