@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from urllib.parse import urlencode, urlsplit
 
 import httpx
@@ -102,8 +103,7 @@ class Http:
             finally:
                 # Last in, first out: few connections stay warm, the others run into their idle limit.
                 self._free.append(client)
-            lowered = {name.lower(): value for name, value in response.headers.items()}
-            return Answer(response.status_code, lowered, response.content)
+            return Answer(response.status_code, _lowered(response.headers.raw), response.content)
 
     def _new_client(self) -> httpx.AsyncClient:
         if self._trust is None:
@@ -116,6 +116,7 @@ class Http:
             follow_redirects=False,
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
             limits=ONE_CONNECTION,
+            cookies=_NoCookies(),
             transport=self._make_transport() if self._make_transport else None,
         )
         self._all.append(client)
@@ -126,6 +127,22 @@ class Http:
         clients, self._all, self._free = self._all, [], []
         for client in clients:
             await client.aclose()
+
+
+class _NoCookies(CookieJar):
+    """Keeps nothing: no web service here has sessions, and looking for cookies costs a tenth of a call."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Leave them."""
+
+
+def _lowered(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers as text under names in lower case; those of one name joined (RFC 9110, 5.3)."""
+    lowered: dict[str, str] = {}
+    for name, value in headers:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        lowered[key] = f"{lowered[key]}, {text}" if key in lowered else text
+    return lowered
 
 
 def _words(error: Exception) -> str:

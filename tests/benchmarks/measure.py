@@ -35,11 +35,28 @@ def peak_memory() -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
-def print_cost(work: Callable[[], dict[str, Any] | None]) -> None:
-    """Do ``work`` and print its cost for the process that waits for it."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    told = work() or {}
-    cost = Cost(time.perf_counter() - wall, time.process_time() - cpu, peak_memory(), told)
+class Stopwatch:
+    """Runs from when it is made."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), time.process_time()
+
+    def cost(self, told: dict[str, Any] | None = None) -> Cost:
+        """What was spent until now, and the most memory the process ever held."""
+        return Cost(
+            time.perf_counter() - self._wall, time.process_time() - self._cpu, peak_memory(), told or {}
+        )
+
+
+def print_cost(work: Callable[[], dict[str, Any]]) -> None:
+    """Do ``work`` and print its cost, with what it tells, for the process that waits for it."""
+    watch = Stopwatch()
+    told = work()
+    hand_over(watch.cost(told))
+
+
+def hand_over(cost: Cost) -> None:
+    """Print a cost for the process that waits for it."""
     print(json.dumps(asdict(cost)))
 
 

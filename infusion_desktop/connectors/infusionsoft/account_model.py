@@ -22,6 +22,7 @@ class AccountModel:
         self._client = client
         self._custom: dict[str, tuple[Declared, ...]] = {}
         self._optional: dict[str, frozenset[str]] = {}
+        self._by_key: dict[str, Mapping[str, Declared]] = {}
 
     async def find(self, declaration: ObjectDeclaration) -> Found:
         """Everything about one object, read anew: its fields, its count, or why it may not be read."""
@@ -50,8 +51,10 @@ class AccountModel:
 
     def known_fields(self, declaration: ObjectDeclaration) -> Mapping[str, Declared]:
         """The fields of an object by key, as far as they have been read."""
-        every = (*declaration.fields, *self._custom.get(declaration.key, ()))
-        return {declared.field.key: declared for declared in every}
+        if declaration.key not in self._by_key:
+            every = (*declaration.fields, *self._custom.get(declaration.key, ()))
+            self._by_key[declaration.key] = {declared.field.key: declared for declared in every}
+        return self._by_key[declaration.key]
 
     async def count(self, declaration: ObjectDeclaration) -> int:
         """How many records an object has: one call that also shows whether this key may read them."""
@@ -91,6 +94,7 @@ class AccountModel:
         self._custom[declaration.key] = declare_custom_fields(
             definitions if isinstance(definitions, list) else ()
         )
+        self._by_key.pop(declaration.key, None)
         names = answer.get("optional_properties")
         self._optional[declaration.key] = frozenset(
             name for name in (names if isinstance(names, list) else ()) if isinstance(name, str)
