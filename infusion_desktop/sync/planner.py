@@ -179,12 +179,13 @@ class Planner:
             extras = _decode(row.extras) if row.extras else ()
             differences = self._comparer.against(_decode(row.mapped), _decode(row.current), extras)
             changes, left_out = differences.changes, list(differences.left_out)
-        parents, more_left_out, moved = self._refer(row, writing=bool(changes))
+        rights = self._shape.object.rights
+        allowed = rights.update is not Right.NO
+        parents, more_left_out, moved = self._refer(row, writing=bool(changes), allowed=allowed)
         left_out += more_left_out
         if not changes and not moved:
             return self._plan_row(row, Bucket.UNCHANGED, left_out=left_out)
-        rights = self._shape.object.rights
-        if rights.update is Right.NO:
+        if not allowed:
             return self._plan_row(
                 row, Bucket.BLOCKED, reason=rights.why.get("update", "updating is not allowed")
             )
@@ -193,13 +194,13 @@ class Planner:
         )
 
     def _refer(
-        self, row: Matched, *, writing: bool
+        self, row: Matched, *, writing: bool, allowed: bool = True
     ) -> tuple[list[int | str | None] | None, list[LeftOut], list[FieldChange]]:
         """Resolve the row's references.
 
         Returns, aligned with ``refs``, the id of an existing parent (text) or the number of the plan row
         that makes it (int); what is left out because a person must choose; the changes that references
-        make to an existing record.
+        make to an existing record. A row that will not be written (not ``allowed``) needs no parent.
         """
         if row.refs is None:
             return None, [], []
@@ -210,8 +211,8 @@ class Planner:
         if row.target_row is not None:
             moved = list(map(self._moved, count(), resolved, current))
         writing = writing or any(moved)
-        if not writing:
-            return None, [], []
+        if not writing or not allowed:
+            return None, [], [change for change in moved if change is not None]
         parents: list[int | str | None] = [None] * len(names)
         left_out: list[LeftOut] = []
         for at, parent in enumerate(resolved):

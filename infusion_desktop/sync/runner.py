@@ -270,7 +270,7 @@ class Runner:
         mine = [a for a in open_attempts(context.state, context.account) if a.row in self._parking.rows]
         due = self._parking.rows
         parked = parked_from([a for a in mine if a.run == context.run.id], lambda a: due[a.row])
-        quiet = not self._in_flight and not self._queue.waiting
+        quiet = not self._in_flight  # what still waits in the queue waits for what is parked
         for result in await self._settler.settle(parked, quiet=quiet):
             self._unpark(result)
         # Records that only nearly fit wait until nothing else is in flight; look again a little later.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -224,12 +225,25 @@ def _project_of(state: sqlite3.Connection, run_id: str) -> str:
 async def settle_all(context: AccountContext, run: RunContext | None = None) -> None:
     """Settle every open attempt on the account, of whatever run: done before planning and before going on.
 
-    What a dead process sent is believed absent only the settle time after the lock was taken (rules 4.4).
+    What a dead process sent is believed absent only the settle time after the lock was taken, what this
+    one sent the settle time after its end (rules 4.4).
     """
     settler = Settler(context, run)
-    clock, due = context.clock, context.locked_at + context.connector.settle_seconds
+    clock, settle = context.clock, context.connector.settle_seconds
+    began, began_utc = clock.now(), clock.utc()
+
+    def due(attempt: OpenAttempt) -> float:
+        if attempt.session != context.session:
+            return context.locked_at + settle
+        if attempt.ended_at is None:
+            return began + settle
+        ago = (began_utc - datetime.fromisoformat(attempt.ended_at)).total_seconds()
+        return began - max(0.0, ago) + settle
+
     while open_ones := attempts.open_attempts(context.state, context.account):
-        parked = parked_from(open_ones, lambda _: due)
-        await settler.settle(parked, quiet=clock.now() >= due)
-        if clock.now() < due:
-            await clock.sleep(due - clock.now())
+        parked = parked_from(open_ones, due)
+        looked_at = clock.now()
+        last_due = max(row.due for row in parked)
+        await settler.settle(parked, quiet=looked_at >= last_due)
+        if looked_at < last_due and attempts.open_attempts(context.state, context.account):
+            await clock.sleep(max(0.05, min(row.due for row in parked if row.due > looked_at) - clock.now()))

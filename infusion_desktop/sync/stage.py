@@ -221,7 +221,8 @@ def _index(staging: sqlite3.Connection) -> None:
         "WHERE identity IN (SELECT identity FROM source GROUP BY identity HAVING count(*) > 1)"
     )
     staging.execute(
-        "UPDATE source SET identity = source.identity || '#' || r.earlier FROM repeated AS r "
+        "UPDATE source SET identity = substr(source.identity, 1, 1) || '#' || r.earlier "
+        "|| substr(source.identity, 2) FROM repeated AS r "
         "WHERE r.n = source.n AND r.earlier > 0"
     )
     staging.execute("DROP TABLE repeated")
