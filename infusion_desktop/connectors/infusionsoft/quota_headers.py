@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from infusion_desktop.web.limits import Heard, Limits, Window
 
@@ -26,6 +27,7 @@ USER_KEY = Limits(10, 240, 30_000)
 OAUTH = Limits(25, 1_500, 150_000)
 """The limits by kind of key, in force until an answer has told them (published by the vendor)."""
 
+_PARTS = ("limit", "time-unit", "interval", "available", "used")
 _NUMBER = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,6})?", re.ASCII)
 _SPIKE = re.compile(r"([0-9]{1,18}(?:\.[0-9]{1,6})?)\s*(ps|pm)?", re.ASCII | re.IGNORECASE)
 _SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0}
@@ -36,7 +38,8 @@ def read_limits(headers: Mapping[str, str]) -> Heard:
     minutes: list[Window] = []
     days: list[Window] = []
     for family, units in FAMILIES.items():
-        for unit, window in _windows(headers, family, units):
+        texts = tuple(headers.get(f"{family}-{name}", "") for name in _PARTS)
+        for unit, window in _windows(texts, units):
             (days if unit == "day" else minutes).append(window)
     return Heard(
         _spike(headers.get("x-keap-product-spike-limit", "")),
@@ -65,13 +68,10 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     return max(0.0, (moment - now).total_seconds())
 
 
-def _windows(headers: Mapping[str, str], family: str, units: tuple[str, ...]) -> list[tuple[str, Window]]:
-    """The windows of one family, brought to the length of a minute or a day."""
-    limits = _split(headers, family, "limit")
-    named = _split(headers, family, "time-unit")
-    intervals = _split(headers, family, "interval")
-    available = _split(headers, family, "available")
-    used = _split(headers, family, "used")
+@lru_cache(maxsize=256)
+def _windows(texts: tuple[str, ...], units: tuple[str, ...]) -> tuple[tuple[str, Window], ...]:
+    """The windows of one family, brought to the length of a minute or a day; ``texts`` as in ``_PARTS``."""
+    limits, named, intervals, available, used = map(_split, texts)
     found = []
     for place, text in enumerate(limits):
         limit = _number(text)
@@ -86,11 +86,10 @@ def _windows(headers: Mapping[str, str], family: str, units: tuple[str, ...]) ->
             continue
         left, spent = _number(_at(available, place)), _number(_at(used, place))
         found.append((target, Window(limit * scale, _scaled(left, scale), _scaled(spent, scale))))
-    return found
+    return tuple(found)
 
 
-def _split(headers: Mapping[str, str], family: str, name: str) -> list[str]:
-    text = headers.get(f"{family}-{name}", "")
+def _split(text: str) -> list[str]:
     return [piece.strip() for piece in text.split("|")] if text.strip() else []
 
 
