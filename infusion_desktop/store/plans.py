@@ -10,6 +10,10 @@ from datetime import datetime
 
 from infusion_desktop.model.plan import Bucket, PlanSums
 
+_COLUMNS = (
+    "id, project, account, made_at, snapshot_at, staging, source_digest, project_digest, sums, executed"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SavedPlan:
@@ -50,12 +54,20 @@ def save_plan(state: sqlite3.Connection, plan: SavedPlan) -> None:
 def newest_plan(state: sqlite3.Connection, project: str, account: str) -> SavedPlan | None:
     """Return the last plan of a project for an account, or None."""
     row = state.execute(
-        "SELECT id, project, account, made_at, snapshot_at, staging, source_digest, project_digest, sums, "
-        "executed FROM plans WHERE project = ? AND account = ? ORDER BY made_at DESC, rowid DESC LIMIT 1",
+        f"SELECT {_COLUMNS} FROM plans WHERE project = ? AND account = ? "
+        "ORDER BY rowid DESC LIMIT 1",
         (project, account),
     ).fetchone()
-    if row is None:
-        return None
+    return _plan(row) if row else None
+
+
+def load_plan(state: sqlite3.Connection, plan_id: str) -> SavedPlan | None:
+    """Return the plan of that id, or None."""
+    row = state.execute(f"SELECT {_COLUMNS} FROM plans WHERE id = ?", (plan_id,)).fetchone()
+    return _plan(row) if row else None
+
+
+def _plan(row: tuple[str, ...]) -> SavedPlan:
     return SavedPlan(
         id=row[0],
         project=row[1],
@@ -81,8 +93,8 @@ def staging_files_to_keep(state: sqlite3.Connection) -> set[str]:
     rows = state.execute(
         "SELECT staging FROM plans WHERE id IN "
         "(SELECT plan FROM runs WHERE state IN ('running', 'paused', 'stopped')) "
-        "UNION SELECT staging FROM plans AS p WHERE made_at = "
-        "(SELECT max(made_at) FROM plans AS q WHERE q.project = p.project)"
+        "UNION SELECT staging FROM plans AS p WHERE rowid = "
+        "(SELECT max(rowid) FROM plans AS q WHERE q.project = p.project)"
     )
     return {row[0] for row in rows}
 
