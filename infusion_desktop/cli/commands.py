@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from infusion_desktop.cli.row_lists import plan_lines, run_lines
 from infusion_desktop.cli.session import ProgressLine, print_json, program, refuse, say
 from infusion_desktop.jobs import connect as connect_job
 from infusion_desktop.jobs import describe as describe_job
@@ -178,12 +179,18 @@ def rehearse(arguments: argparse.Namespace) -> int:
             found = asyncio.run(work())
         finally:
             line.finish()
-    told = _rehearsal_json(project, found)
-    if arguments.json:
-        print_json(told)
-    else:
-        _print_rehearsal(told)
+        told = _rehearsal_json(project, found)
+        if arguments.json:
+            print_json(told)
+        else:
+            _print_rehearsal(told)
+            _say_all(plan_lines(parts.workspace(), found.plan))
     return DONE
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
 
 
 def _rehearsal_json(project: Project, found: rehearse_job.Rehearsal) -> dict[str, Any]:
@@ -243,15 +250,16 @@ def run(arguments: argparse.Namespace) -> int:
             found = asyncio.run(_run(parts, project, arguments, line))
         finally:
             line.finish()
-    told = _run_json(project, found)
-    if found.problem is not None:
-        refuse(found.problem)
-    for record_id in found.surplus:
-        say(f"A record beyond what was to be created was found: id {record_id}. Please look at it.")
-    if arguments.json:
-        print_json(told)
-    else:
-        say(f"{told['state']}: {told['rows']:,} rows: {_sums(told)}; {told['calls']:,} calls")
+        told = _run_json(project, found)
+        if found.problem is not None:
+            refuse(found.problem)
+        for record_id in found.surplus:
+            say(f"A record beyond what was to be created was found: id {record_id}. Please look at it.")
+        if arguments.json:
+            print_json(told)
+        else:
+            say(f"{told['state']}: {told['rows']:,} rows: {_sums(told)}; {told['calls']:,} calls")
+            _say_all(run_lines(parts.workspace(), found.run))
     return _run_exit(found)
 
 

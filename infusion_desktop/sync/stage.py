@@ -21,7 +21,9 @@ from infusion_desktop.model.schema import Field
 from infusion_desktop.model.transform import Apply, Transform
 from infusion_desktop.model.value import Unusable, Value
 from infusion_desktop.sync.fit import fitter, region_fitter
+from infusion_desktop.sync.fit_text import fit_line, fit_plain_column
 from infusion_desktop.sync.shape import Shape, column_places
+from infusion_desktop.sync.tables import set_fact
 from infusion_desktop.transforms import chain
 
 Tell = Callable[[Progress], None]
@@ -54,6 +56,7 @@ async def stage_source(
     columns = [field.key for field in rows.fields]
     stager = _Stager(shape, columns, transforms)
     staged = told = 0
+    set_fact(staging, "columns", _encode(columns).decode())
     staging.execute("BEGIN")
     async for page in reader.read(Ask(rows.key, tuple(columns))):
         staging.executemany(_INSERT, stager.rows(page.records, staged))
@@ -197,6 +200,8 @@ def _applied(
     column: _Column, cells: Sequence[Value], left_out: dict[int, list[tuple[str, str, str, str]]]
 ) -> list[Value]:
     apply = column.apply
+    if apply is fit_line and (fitted := fit_plain_column(cells)) is not None:
+        return fitted
     values = [apply(cell) if cell else None for cell in cells]
     if Unusable in set(map(type, values)):
         for at, value in enumerate(values):

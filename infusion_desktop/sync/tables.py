@@ -10,7 +10,7 @@
 ``plan``     object, n, bucket, identity, key, record_id, changes (JSON array of [field, before, after, rule];
              NULL on a create means "all that is mapped"), left_out, parents (JSON array aligned with refs),
              reason
-``facts``    name, value: digest of the source, moment of the snapshot, counts
+``facts``    name, value: columns of the source (JSON array), its digest, moment of the snapshot, counts
 """
 
 from __future__ import annotations

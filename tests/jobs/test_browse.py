@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infusion_desktop.jobs.browse import LeftOutValue, ReasonCount, RunBrowser, plan_browser
+from infusion_desktop.jobs.browse import NO_ANSWER, LeftOutValue, ReasonCount, RunBrowser, plan_browser
 from infusion_desktop.model.plan import Bucket, RunBucket
 from infusion_desktop.store.plans import load_plan
 from infusion_desktop.store.runs import load_run
@@ -161,4 +161,4 @@ async def test_a_run_tells_why_a_row_is_uncertain_also_without_the_plans_rows(de
         browser = RunBrowser(workspace.state, run_id, "contact", None)
         (row,) = browser.page("contact", (RunBucket.UNCERTAIN,))
         assert browser.page("contact", (RunBucket.UNCERTAIN,), after=1) == []
-    assert (row.number, row.line, row.cells, row.reason) == (1, 0, {}, "")
+    assert (row.number, row.line, row.cells, row.reason) == (1, 0, {}, NO_ANSWER)
