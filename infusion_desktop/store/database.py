@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from filelock import FileLock
 from sqlite_utils import Database
 
 from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
@@ -29,15 +30,17 @@ def open_state(folder: Path) -> sqlite3.Connection:
     file is copied beside itself. Raises ConnectorError ASK_USER if a newer program has written it, or if
     it cannot be opened.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / STATE_FILE
     try:
-        connection = _connect(path)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA fullfsync=ON")
-        _migrate(connection, path)
-    except sqlite3.Error as error:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Two programs that meet a new folder must not both make the tables.
+        with FileLock(folder / "state.lock"):
+            connection = _connect(path)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA fullfsync=ON")
+            _migrate(connection, path)
+    except (sqlite3.Error, OSError) as error:
         raise storage_error(error, path) from error
     return connection
 

@@ -8,6 +8,7 @@ only when its own fact is on disk.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +39,8 @@ class GroupCommit:
 
     async def put(self, fact: Fact) -> Any:
         """Return what ``fact`` returned, once it is on disk; raises what it, or one of its group, raised."""
+        if self._closing:
+            raise RuntimeError("the journal is closed")
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(fact, done))
         self._wake.set()
@@ -69,7 +72,7 @@ class GroupCommit:
             results = [waiting.fact(self._connection) for waiting in group]
             self._connection.execute("COMMIT")
         except Exception as error:  # noqa: BLE001  whatever it was, those who wait must hear of it
-            if self._connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):  # a broken disk may refuse even that
                 self._connection.execute("ROLLBACK")
             loop.call_soon_threadsafe(_settle, group, [error] * len(group))
         else:

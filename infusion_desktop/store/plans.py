@@ -55,7 +55,7 @@ def newest_plan(state: sqlite3.Connection, project: str, account: str) -> SavedP
     """Return the last plan of a project for an account, or None."""
     row = state.execute(
         f"SELECT {_COLUMNS} FROM plans WHERE project = ? AND account = ? "
-        "ORDER BY rowid DESC LIMIT 1",
+        "ORDER BY made_at DESC, rowid DESC LIMIT 1",
         (project, account),
     ).fetchone()
     return _plan(row) if row else None
@@ -94,7 +94,8 @@ def staging_files_to_keep(state: sqlite3.Connection) -> set[str]:
         "SELECT staging FROM plans WHERE id IN "
         "(SELECT plan FROM runs WHERE state IN ('running', 'paused', 'stopped')) "
         "UNION SELECT staging FROM plans AS p WHERE rowid = "
-        "(SELECT max(rowid) FROM plans AS q WHERE q.project = p.project)"
+        "(SELECT q.rowid FROM plans AS q WHERE q.project = p.project "
+        "ORDER BY q.made_at DESC, q.rowid DESC LIMIT 1)"
     )
     return {row[0] for row in rows}
 

@@ -1,147 +1,153 @@
+"""The journal: where a row is follows from its attempts alone (4.2)."""
+
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+import itertools
 from pathlib import Path
 
 import pytest
 
 from infusion_desktop.model.plan import RunBucket
 from infusion_desktop.store import attempts
-from infusion_desktop.store.attempts import AttemptOutcome, NewAttempt, row_bucket
-from infusion_desktop.store.database import open_state
-from infusion_desktop.store.runs import insert_rows, insert_run, set_verdict
-from tests.store.test_runs import ROW, RUN
+from infusion_desktop.store.attempts import AttemptOutcome, row_bucket
+from infusion_desktop.store.runs import set_verdict
+from tests.fakes.state_file import a_row, a_state, attempt, with_run
 
-AT = "2026-01-01T12:00:00+00:00"
+O = AttemptOutcome  # noqa: E741
 
-
-@pytest.fixture
-def state(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    opened = open_state(tmp_path)
-    insert_run(opened, RUN)
-    parent = ROW._replace(row=1, object="company", key="acme")
-    insert_rows(opened, "r", [parent, *(ROW._replace(row=row, key=f"k{row}") for row in (2, 3, 4))])
-    yield opened
-    opened.close()
-
-
-def noted(
-    state: sqlite3.Connection, row: int, outcome: AttemptOutcome | None, record: str | None = None
-) -> int:
-    kind = "company" if row == 1 else "contact"
-    attempt = attempts.begin(state, NewAttempt("r", row, "acct", kind, "create", None, "{}", 7, "s", AT))
-    if outcome is not None:
-        attempts.end(state, attempt, outcome, AT, record_id=record)
-    return attempt
+JOURNALS: list[tuple[list[AttemptOutcome | None], RunBucket, int, bool]] = [
+    ([], RunBucket.PENDING, 0, True),
+    ([None], RunBucket.UNCERTAIN, 1, False),
+    ([O.UNCERTAIN], RunBucket.UNCERTAIN, 1, False),
+    ([O.APPLIED], RunBucket.CREATED, 1, False),
+    ([O.NOT_APPLIED], RunBucket.PENDING, 0, True),
+    ([O.NOT_SENT], RunBucket.PENDING, 0, True),
+    ([O.ABSENT], RunBucket.PENDING, 1, True),
+    ([O.UNKNOWN], RunBucket.UNCERTAIN, 1, False),
+    ([O.ABSENT, O.NOT_APPLIED, O.APPLIED], RunBucket.CREATED, 2, False),
+    ([O.NOT_SENT, None], RunBucket.UNCERTAIN, 1, False),
+    ([O.ABSENT, O.ABSENT, O.UNCERTAIN], RunBucket.UNCERTAIN, 3, False),
+    ([O.NOT_APPLIED] * 5, RunBucket.PENDING, 0, True),
+    ([O.MIXTURE], RunBucket.PENDING, 1, False),
+]
 
 
-@pytest.mark.parametrize(
-    ("operation", "verdict", "applied", "doubtful", "bucket"),
-    [
-        ("create", None, False, False, RunBucket.PENDING),
-        ("create", None, True, False, RunBucket.CREATED),
-        ("update", None, True, False, RunBucket.UPDATED),
-        ("create", None, True, True, RunBucket.CREATED),
-        ("create", None, False, True, RunBucket.UNCERTAIN),
-        ("create", "failed", False, True, RunBucket.FAILED),
-        ("update", "conflict", False, False, RunBucket.CONFLICT),
-    ],
-)
-def test_where_a_row_is_follows_from_its_journal(
-    operation: str, verdict: str | None, applied: bool, doubtful: bool, bucket: RunBucket
+@pytest.mark.parametrize(("outcomes", "bucket", "sends", "next_"), JOURNALS)
+def test_rule_4_2_the_state_of_a_row_is_derived_from_its_attempts(
+    tmp_path: Path, outcomes: list[AttemptOutcome | None], bucket: RunBucket, sends: int, next_: bool
 ) -> None:
-    assert row_bucket(operation, verdict, applied=applied, doubtful=doubtful) is bucket
+    with a_state(tmp_path) as state:
+        with_run(state, a_row(1))
+        for outcome in outcomes:
+            attempt(state, 1, outcome, record_id="11" if outcome is O.APPLIED else None)
+        sums = attempts.written_sums(state, "run")["contact"]
+        assert (sums.of(bucket), sums.rows) == (1, 1)
+        assert attempts.sends_of(state, "run", 1) == sends
+        assert [row[0] for row in attempts.next_rows(state, "run", 0, 9)] == ([1] if next_ else [])
 
 
-def test_sums_are_derived_by_object(state: sqlite3.Connection) -> None:
-    noted(state, 1, AttemptOutcome.APPLIED, "50")
-    noted(state, 2, AttemptOutcome.ABSENT)
-    noted(state, 2, AttemptOutcome.APPLIED, "60")
-    noted(state, 3, None)
-    set_verdict(state, "r", 4, RunBucket.FAILED, "no")
-    sums = attempts.written_sums(state, "r")
-    assert {bucket: n for bucket, n in sums["company"].counts.items() if n} == {RunBucket.CREATED: 1}
-    assert {bucket: n for bucket, n in sums["contact"].counts.items() if n} == {
-        RunBucket.CREATED: 1,
-        RunBucket.UNCERTAIN: 1,
-        RunBucket.FAILED: 1,
-    }
+@pytest.mark.parametrize("verdict", [RunBucket.FAILED, RunBucket.CONFLICT, RunBucket.UNCHANGED])
+def test_a_verdict_decides_whatever_was_tried(tmp_path: Path, verdict: RunBucket) -> None:
+    with a_state(tmp_path) as state:
+        with_run(state, a_row(1))
+        attempt(state, 1, O.ABSENT)
+        set_verdict(state, "run", 1, verdict, "because")
+        assert attempts.written_sums(state, "run")["contact"].of(verdict) == 1
+        assert attempts.next_rows(state, "run", 0, 9) == []
+        assert not attempts.rows_left(state, "run")
 
 
-@pytest.mark.parametrize(
-    ("outcome", "again"),
-    [
-        (AttemptOutcome.NOT_APPLIED, True),
-        (AttemptOutcome.NOT_SENT, True),
-        (AttemptOutcome.ABSENT, True),
-        (AttemptOutcome.APPLIED, False),
-        (AttemptOutcome.UNCERTAIN, False),
-        (AttemptOutcome.UNKNOWN, False),
-        (AttemptOutcome.MIXTURE, False),
-        (None, False),
-    ],
-)
-def test_which_rows_are_still_to_be_sent(
-    state: sqlite3.Connection, outcome: AttemptOutcome | None, again: bool
-) -> None:
-    noted(state, 2, outcome, "60" if outcome is AttemptOutcome.APPLIED else None)
-    assert (2 in [row[0] for row in attempts.next_rows(state, "r", 0, 10)]) is again
-    assert [row[0] for row in attempts.next_rows(state, "r", 2, 1)] == [3]
+def test_every_combination_has_one_bucket() -> None:
+    for operation, applied, doubtful in itertools.product(("create", "update"), *[(False, True)] * 2):
+        bucket = row_bucket(operation, None, applied=applied, doubtful=doubtful)
+        written = RunBucket.CREATED if operation == "create" else RunBucket.UPDATED
+        assert bucket is (written if applied else RunBucket.UNCERTAIN if doubtful else RunBucket.PENDING)
 
 
 @pytest.mark.parametrize(
     ("outcome", "left"),
-    [
-        (AttemptOutcome.APPLIED, False),
-        (AttemptOutcome.UNKNOWN, False),
-        (AttemptOutcome.UNCERTAIN, True),
-        (AttemptOutcome.NOT_APPLIED, True),
-        (None, True),
-    ],
+    [(None, True), (O.UNCERTAIN, True), (O.APPLIED, False), (O.UNKNOWN, False), (O.ABSENT, True)],
 )
-def test_whether_a_run_is_through(
-    state: sqlite3.Connection, outcome: AttemptOutcome | None, left: bool
+def test_rule_4_4_rows_are_left_while_one_is_to_be_sent_or_looked_for(
+    tmp_path: Path, outcome: AttemptOutcome | None, left: bool
 ) -> None:
-    for row in (1, 3, 4):
-        noted(state, row, AttemptOutcome.APPLIED, str(row))
-    noted(state, 2, outcome)
-    assert attempts.rows_left(state, "r") is left
+    with a_state(tmp_path) as state:
+        with_run(state, a_row(1))
+        attempt(state, 1, outcome)
+        assert attempts.rows_left(state, "run") is left
 
 
-def test_a_401_a_429_and_a_late_note_are_no_sends(state: sqlite3.Connection) -> None:
-    for outcome in (AttemptOutcome.NOT_APPLIED, AttemptOutcome.NOT_SENT, AttemptOutcome.ABSENT, None):
-        noted(state, 2, outcome)
-    assert attempts.sends_of(state, "r", 2) == 2
+def test_open_attempts_are_those_of_the_account_of_whatever_run(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        with_run(state, a_row(1, before='{"given_name":"Ann"}'), a_row(2), a_row(3))
+        with_run(state, a_row(1), run_id="older", project="other")
+        attempt(state, 1)
+        attempt(state, 2, O.UNCERTAIN)
+        attempt(state, 3, O.APPLIED)
+        attempt(state, 1, run="older")
+        attempt(state, 1, account="another tenant")
+        found = attempts.open_attempts(state, "tenant")
+    assert [(each.run, each.row, each.project) for each in found] == [
+        ("run", 1, "project"),
+        ("run", 2, "project"),
+        ("older", 1, "other"),
+    ]
+    assert (found[0].key, found[0].before, found[0].identity) == ("1", '{"given_name":"Ann"}', "k:1")
 
 
-def test_open_attempts_are_those_without_an_outcome_or_uncertain(state: sqlite3.Connection) -> None:
-    noted(state, 2, AttemptOutcome.APPLIED, "60")
-    wanted = {noted(state, 3, None), noted(state, 4, AttemptOutcome.UNCERTAIN)}
-    found = attempts.open_attempts(state, "acct")
-    assert {attempt.id for attempt in found} == wanted
-    assert [(attempt.key, attempt.project) for attempt in found] == [("k3", "p"), ("k4", "p")]
-    assert attempts.open_attempts(state, "another account") == []
+def test_rule_4_6_claimed_ids_and_the_highest_id_are_numbers(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        with_run(state, a_row(1), a_row(2))
+        assert attempts.highest_id(state, "tenant", "contact") == 0
+        attempt(state, 1, O.APPLIED, record_id="9")
+        attempt(state, 2, O.APPLIED, record_id="100", highest=50)
+        attempt(state, 2, O.ABSENT, record_id=None)
+        assert attempts.claimed_ids(state, "tenant", "contact", 8) == {9, 100}
+        assert attempts.claimed_ids(state, "tenant", "contact", 9) == {100}
+        assert attempts.claimed_ids(state, "another", "contact", 0) == set()
+        assert attempts.highest_id(state, "tenant", "contact") == 100
+        attempt(state, 1, highest=200)
+        assert attempts.highest_id(state, "tenant", "contact") == 200
+        assert attempts.highest_id(state, "tenant", "company") == 0
 
 
-def test_claimed_ids_and_the_highest_id(state: sqlite3.Connection) -> None:
-    noted(state, 2, AttemptOutcome.APPLIED, "60")
-    noted(state, 3, AttemptOutcome.APPLIED, "9")
-    noted(state, 4, AttemptOutcome.REFUSED, None)
-    assert attempts.claimed_ids(state, "acct", "contact", 9) == {60}
-    assert attempts.highest_id(state, "acct", "contact") == 60
-    assert attempts.highest_id(state, "acct", "company") == 0
+def test_rule_4_4_what_had_to_be_looked_for_is_remembered_for_the_last_sweep(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        with_run(state, *(a_row(n) for n in range(1, 8)))
+        attempt(state, 1, O.APPLIED, record_id="11")
+        attempt(state, 2, O.APPLIED, record_id="12", problem="found by a look")
+        attempt(state, 3, O.ABSENT)
+        attempt(state, 4, O.UNKNOWN)
+        attempt(state, 5, O.REFUSED)
+        attempt(state, 6, O.NOT_SENT)
+        attempt(state, 7, O.ABSENT, operation="update")
+        assert [each.row for each in attempts.looked_for(state, "run")] == [2, 3, 4]
 
 
-def test_parents_are_what_was_made_or_found(state: sqlite3.Connection) -> None:
-    assert attempts.parent_results(state, "r", "contact") == {1: None}
-    noted(state, 1, AttemptOutcome.APPLIED, "50")
-    assert attempts.parent_results(state, "r", "contact") == {1: "50"}
+def test_next_rows_come_in_order_and_in_pages(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        with_run(state, *(a_row(n) for n in range(1, 6)))
+        assert [row[0] for row in attempts.next_rows(state, "run", 0, 2)] == [1, 2]
+        assert [row[0] for row in attempts.next_rows(state, "run", 2, 9)] == [3, 4, 5]
 
 
-def test_what_was_looked_for_is_remembered_for_the_last_sweep(state: sqlite3.Connection) -> None:
-    noted(state, 2, AttemptOutcome.APPLIED, "60")
-    found = noted(state, 3, None)
-    attempts.end(state, found, AttemptOutcome.APPLIED, AT, record_id="61", problem="found by a look")
-    absent = noted(state, 4, AttemptOutcome.ABSENT)
-    assert {attempt.id for attempt in attempts.looked_for(state, "r")} == {found, absent}
+def test_parents_are_what_was_made_or_found_of_them(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        rows = [a_row(n, object="company") for n in (1, 2)]
+        with_run(state, *rows, a_row(3, object="company", record_id="77"), a_row(4))
+        attempt(state, 1, O.ABSENT)
+        attempt(state, 1, O.APPLIED, record_id="11")
+        attempt(state, 2, O.UNCERTAIN)
+        assert attempts.parent_results(state, "run", "contact") == {1: "11", 2: None, 3: "77"}
+
+
+def test_an_end_keeps_the_last_answer_where_it_brings_none(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        with_run(state, a_row(1))
+        number = attempt(state, 1, O.UNCERTAIN, problem="The connection broke.")
+        attempts.end(state, number, O.ABSENT, "later")
+        assert state.execute("SELECT outcome, problem, ended_at FROM attempts").fetchone() == (
+            "absent",
+            "The connection broke.",
+            "later",
+        )

@@ -8,18 +8,23 @@ from infusion_desktop.store.connections import (
     load_connection,
     save_connection,
 )
-from infusion_desktop.store.database import open_state
+from tests.fakes.state_file import a_state
 
 
-def test_a_connection_is_kept_and_a_known_name_replaced(tmp_path: Path) -> None:
-    state = open_state(tmp_path)
-    first = SavedConnection("mine", "csv_file", {"path": "/a.csv"})
-    second = SavedConnection("mine", "infusionsoft", {"address": "http://x", "key_from_env": "KEY"})
-    assert not save_connection(state, first)
-    assert load_connection(state, "mine") == first
-    assert save_connection(state, second)
-    assert load_connection(state, "mine") == second
-    save_connection(state, SavedConnection("also", "csv_file", {}))
-    assert [connection.name for connection in list_connections(state)] == ["also", "mine"]
-    assert load_connection(state, "other") is None
-    state.close()
+def test_a_known_name_is_replaced(tmp_path: Path) -> None:
+    first = SavedConnection("my account", "infusionsoft", {"address": "http://one.example"})
+    second = SavedConnection("my account", "infusionsoft", {"address": "http://two.example"})
+    with a_state(tmp_path) as state:
+        assert load_connection(state, "my account") is None
+        assert save_connection(state, first) is False
+        assert load_connection(state, "my account") == first
+        assert save_connection(state, second) is True
+        assert load_connection(state, "my account") == second
+
+
+def test_connections_outlive_the_program_and_come_by_name(tmp_path: Path) -> None:
+    for name in ("b", "a", "ü"):
+        with a_state(tmp_path) as state:
+            save_connection(state, SavedConnection(name, "csv_file", {"path": f"/{name}"}))
+    with a_state(tmp_path) as state:
+        assert [connection.name for connection in list_connections(state)] == ["a", "b", "ü"]

@@ -2,19 +2,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from infusion_desktop.store.database import open_state
 from infusion_desktop.store.day_calls import StoredDayCounter
+from tests.fakes.state_file import a_state
 
 
-def test_the_count_of_a_day_never_goes_down_and_outlives_the_program(tmp_path: Path) -> None:
-    state = open_state(tmp_path)
-    counter = StoredDayCounter(state)
-    assert counter.used("acct", "2026-01-01") == 0
-    counter.record("acct", "2026-01-01", 10)
-    counter.record("acct", "2026-01-01", 4)
-    counter.record("other", "2026-01-01", 7)
-    state.close()
-    again = open_state(tmp_path)
-    assert StoredDayCounter(again).used("acct", "2026-01-01") == 10
-    assert StoredDayCounter(again).used("acct", "2026-01-02") == 0
-    again.close()
+def test_the_count_never_goes_down_within_a_day_and_outlives_the_program(tmp_path: Path) -> None:
+    for used, counted in ((5, 5), (3, 5), (8, 8), (0, 8)):
+        with a_state(tmp_path) as state:
+            StoredDayCounter(state).record("tenant", "2026-03-02", used)
+        with a_state(tmp_path) as state:
+            assert StoredDayCounter(state).used("tenant", "2026-03-02") == counted
+
+
+def test_each_account_and_each_day_has_its_own_count(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        counter = StoredDayCounter(state)
+        counter.record("tenant", "2026-03-02", 7)
+        assert counter.used("tenant", "2026-03-03") == 0
+        assert counter.used("another", "2026-03-02") == 0

@@ -1,55 +1,63 @@
 from __future__ import annotations
 
-import dataclasses
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from infusion_desktop.model.plan import Bucket, PlanSums, RunState
-from infusion_desktop.store.database import open_state
 from infusion_desktop.store.plans import (
-    SavedPlan,
     newest_plan,
     save_plan,
     staging_files_to_keep,
     sums_from_text,
     sums_text,
 )
-from infusion_desktop.store.runs import SavedRun, insert_run, mark_executed
-
-NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-PLAN = SavedPlan(
-    "a", "p", "acct", NOON, NOON, "a.sqlite", "d", "e", {"contact": PlanSums({Bucket.CREATE: 2})}
-)
+from tests.fakes.clock import START
+from tests.fakes.state_file import a_plan, a_state, with_run
 
 
-def test_the_newest_plan_of_a_project_and_account_is_found(tmp_path: Path) -> None:
-    state = open_state(tmp_path)
-    later = dataclasses.replace(PLAN, id="b", staging="b.sqlite", made_at=NOON + timedelta(seconds=1))
-    save_plan(state, PLAN)
-    save_plan(state, later)
-    assert newest_plan(state, "p", "acct") == later
-    assert newest_plan(state, "p", "another account") is None
-    mark_executed(state, "b")
-    found = newest_plan(state, "p", "acct")
-    assert found is not None
-    assert found.executed
-    state.close()
+def test_a_plan_comes_back_as_it_was_stored(tmp_path: Path) -> None:
+    stored = a_plan(source_digest=None, executed=True)
+    with a_state(tmp_path) as state:
+        save_plan(state, stored)
+        assert newest_plan(state, "project", "tenant") == stored
 
 
-def test_only_staging_files_of_newest_plans_and_unfinished_runs_are_kept(tmp_path: Path) -> None:
-    state = open_state(tmp_path)
-    for number, name in enumerate("abc"):
-        made_at = NOON + timedelta(seconds=number)
-        save_plan(state, dataclasses.replace(PLAN, id=name, staging=f"{name}.sqlite", made_at=made_at))
-    assert staging_files_to_keep(state) == {"c.sqlite"}
-    insert_run(
-        state,
-        SavedRun("r", "a", "p", "acct", "{}", RunState.PAUSED, NOON, NOON, {}, {}),
-    )
-    assert staging_files_to_keep(state) == {"a.sqlite", "c.sqlite"}
-    state.close()
+def test_the_newest_plan_of_the_project_and_the_account_counts(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        save_plan(state, a_plan("new", made_at=START + timedelta(hours=1)))
+        save_plan(state, a_plan("old"))
+        save_plan(state, a_plan("elsewhere", account="another", made_at=START + timedelta(hours=2)))
+        found = newest_plan(state, "project", "tenant")
+        assert found is not None
+        assert found.id == "new"
+        assert newest_plan(state, "another", "tenant") is None
 
 
-def test_sums_come_back_from_their_text() -> None:
-    sums = {"contact": PlanSums({Bucket.CREATE: 2, Bucket.SKIPPED: 1}), "company": PlanSums({})}
-    assert sums_from_text(sums_text(sums)) == sums
+def test_of_two_plans_of_one_moment_the_later_counts(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        save_plan(state, a_plan("z"))
+        save_plan(state, a_plan("a"))
+        found = newest_plan(state, "project", "tenant")
+        assert found is not None
+        assert found.id == "a"
+
+
+@pytest.mark.parametrize("standing", list(RunState))
+def test_staging_files_of_unfinished_runs_and_newest_plans_are_kept(
+    tmp_path: Path, standing: RunState
+) -> None:
+    with a_state(tmp_path) as state:
+        for n, name in enumerate(("used", "old", "newest")):
+            save_plan(state, a_plan(name, made_at=START + timedelta(hours=n)))
+        save_plan(state, a_plan("other", project="other"))
+        with_run(state, plan="used", state=standing)
+        going_on = {"used.sqlite"} if standing not in (RunState.DONE, RunState.ENDED) else set()
+        assert staging_files_to_keep(state) == {"newest.sqlite", "other.sqlite"} | going_on
+
+
+def test_sums_keep_their_order_and_counts() -> None:
+    sums = {"contact": PlanSums({Bucket.UPDATE: 2, Bucket.CREATE: 1}), "company": PlanSums({})}
+    back = sums_from_text(sums_text(sums))
+    assert (back, list(back)) == (sums, ["contact", "company"])

@@ -2,111 +2,145 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Overwrite, Project
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 from infusion_desktop.model.transform import TransformStep
-from infusion_desktop.store import project_file
-from infusion_desktop.store.project_file import load_project, mapping_from_text, mapping_text, save_project
+from infusion_desktop.store.project_file import (
+    VERSION,
+    load_project,
+    mapping_from_text,
+    mapping_text,
+    save_project,
+)
 
 MAPPING = ObjectMapping(
-    "contact",
-    (
-        FieldPair("Email", "email_addresses.EMAIL1"),
-        FieldPair("Born", "birthday", (TransformStep("parse_date", {"order": "DMY"}),), Overwrite.IF_EMPTY),
+    object="contact",
+    pairs=(
+        FieldPair("E-Mail", "email_addresses.EMAIL1", (TransformStep("trim", {}),)),
+        FieldPair("Vorname ✓", "given_name", (), Overwrite.IF_EMPTY),
+        FieldPair("Born", "birthday", (TransformStep("parse_date", {"order": "DMY"}),)),
     ),
     create=False,
+    update=True,
     create_without_key=True,
-    id_column="No",
+    id_column="Nr.",
 )
-PROJECT = Project("uuid-1", "People", "mine", MAPPING, source_file="/people.csv")
+PROJECT = Project("a-uuid", "Coaching", "my account", MAPPING, source_file="/data/people.csv")
 
 
-def test_a_project_comes_back_as_it_was(tmp_path: Path) -> None:
-    save_project(tmp_path / "p.json", PROJECT)
-    assert load_project(tmp_path / "p.json") == PROJECT
-    named = Project("uuid-1", "People", "mine", MAPPING, source_connection="from")
-    save_project(tmp_path / "p.json", named)
-    assert load_project(tmp_path / "p.json") == named
-    assert [path.name for path in tmp_path.iterdir()] == ["p.json"]
+def document(**changes: Any) -> dict[str, Any]:
+    """A plain project as JSON, with changes."""
+    plain: dict[str, Any] = {
+        "version": VERSION,
+        "id": "a-uuid",
+        "name": "Plain",
+        "from": {"file": "/data/people.csv"},
+        "to": {"connection": "my account"},
+        "mappings": [{"object": "contact", "pairs": [{"column": "A", "field": "given_name"}]}],
+    }
+    return {**plain, **changes}
 
 
-def test_the_file_is_plain_json_with_a_version(tmp_path: Path) -> None:
-    save_project(tmp_path / "p.json", PROJECT)
-    told = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
-    assert (told["version"], told["from"], told["to"]) == (1, {"file": "/people.csv"}, {"connection": "mine"})
-    assert told["mappings"][0]["pairs"][1]["transforms"] == [
-        {"name": "parse_date", "options": {"order": "DMY"}}
-    ]
+def loaded(folder: Path, content: Any) -> Project:
+    path = folder / "project.json"
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    return load_project(path)
 
 
-def test_equal_mappings_have_equal_texts() -> None:
+@pytest.mark.parametrize("project", [PROJECT, Project("id", "N", "to", MAPPING, source_connection="my file")])
+def test_a_project_comes_back_as_it_was_saved(tmp_path: Path, project: Project) -> None:
+    path = tmp_path / "new folder" / "project.json"
+    save_project(path, project)
+    assert load_project(path) == project
+    save_project(path, project)
+    assert [each.name for each in path.parent.iterdir()] == ["project.json"]
+
+
+def test_it_is_json_that_people_can_read(tmp_path: Path) -> None:
+    save_project(tmp_path / "project.json", PROJECT)
+    text = (tmp_path / "project.json").read_text(encoding="utf-8")
+    assert text.endswith("}\n")
+    assert json.loads(text)["mappings"][0]["pairs"][1] == {
+        "column": "Vorname ✓",
+        "field": "given_name",
+        "overwrite": "if_empty",
+        "transforms": [],
+    }
+
+
+def test_what_is_not_said_has_its_default(tmp_path: Path) -> None:
+    assert loaded(tmp_path, document()).mapping == ObjectMapping("contact", (FieldPair("A", "given_name"),))
+
+
+def test_a_mapping_has_one_text_and_comes_back_from_it() -> None:
     assert mapping_from_text(mapping_text(MAPPING)) == MAPPING
     assert mapping_text(MAPPING) == mapping_text(mapping_from_text(mapping_text(MAPPING)))
+    changed = ObjectMapping("contact", MAPPING.pairs[::-1])
+    assert mapping_text(changed) != mapping_text(MAPPING)
 
 
-def changed(path: Path, **change: object) -> None:
-    save_project(path, PROJECT)
-    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **change}), encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        (
-            {"version": 2},
-            "was made by a newer version of Infusion Desktop (format 2; this one reads up to 1)",
+NO_PROJECT = "is not a project file of Infusion Desktop. Nothing was changed. Choose another file."
+BROKEN: list[tuple[Any, str]] = [
+    (b"", NO_PROJECT),
+    (b"{", NO_PROJECT),
+    (b"\xff\xfe{}", NO_PROJECT),
+    ([], NO_PROJECT),
+    ({}, NO_PROJECT),
+    ({"version": "1"}, NO_PROJECT),
+    ({"version": True}, NO_PROJECT),
+    ({"version": 0}, NO_PROJECT),
+    (
+        document(version=VERSION + 1),
+        f"was made by a newer version of Infusion Desktop (format {VERSION + 1}; this one reads up to "
+        f"{VERSION}). Nothing was changed. Install the newest version to open it.",
+    ),
+    (document(mappings=[]), "has no mapping or no target"),
+    (document(mappings=document()["mappings"] * 2), "has no mapping or no target"),
+    (document(to={}), "has no mapping or no target"),
+    (document(password="secret"), "has an entry that does not fit"),
+    (document(id=7), "has an entry that does not fit"),
+    (
+        document(mappings=[{"object": "contact", "pairs": [{"column": "A"}]}]),
+        "has an entry that does not fit",
+    ),
+    (
+        document(
+            mappings=[{"object": "c", "pairs": [{"column": "A", "field": "b", "overwrite": "sometimes"}]}]
         ),
-        ({"version": "1"}, "is not a project file of Infusion Desktop"),
-        ({"version": True}, "is not a project file of Infusion Desktop"),
-        ({"version": 0}, "is not a project file of Infusion Desktop"),
-        ({"colour": "red"}, "has an entry that does not fit"),
-        ({"name": 3}, "has an entry that does not fit"),
-        ({"mappings": []}, "has no mapping or no target"),
-        ({"to": {}}, "has no mapping or no target"),
-    ],
-)
-def test_a_file_that_cannot_be_used_is_told_in_a_sentence(
-    tmp_path: Path, change: dict[str, object], says: str
-) -> None:
-    changed(tmp_path / "p.json", **change)
+        "has an entry that does not fit",
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "sentence"), BROKEN)
+def test_what_is_wrong_with_a_file_is_told_in_a_sentence(tmp_path: Path, content: Any, sentence: str) -> None:
     with pytest.raises(ConnectorError) as caught:
-        load_project(tmp_path / "p.json")
-    assert caught.value.problem.kind is ProblemKind.ASK_USER
-    assert says in caught.value.problem.message
-    assert "Nothing was changed" in caught.value.problem.message
+        loaded(tmp_path, content)
+    problem = caught.value.problem
+    assert problem.kind is ProblemKind.ASK_USER
+    assert problem.message.startswith(f"The file {tmp_path / 'project.json'} ")
+    assert sentence in problem.message
+    assert "Nothing was changed." in problem.message
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"null"])
-def test_anything_else_is_no_project(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "p.json").write_bytes(content)
-    with pytest.raises(ConnectorError, match="is not a project file of Infusion Desktop"):
-        load_project(tmp_path / "p.json")
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConnectorError, match=r"could not be read \(No such file or directory\)"):
+        load_project(tmp_path / "none.json")
+    with pytest.raises(ConnectorError, match="could not be read"):
+        load_project(tmp_path)
 
 
-def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.json", tmp_path):
-        with pytest.raises(ConnectorError, match="could not be read"):
-            load_project(path)
-
-
-def test_a_project_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x", encoding="utf-8")
+def test_a_project_that_cannot_be_written_is_told_and_the_old_one_stays(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ConnectorError, match=r"could not be written .* Choose a folder"):
+        save_project(tmp_path / "file" / "project.json", PROJECT)
+    path = tmp_path / "project.json"
+    save_project(path, PROJECT)
+    (tmp_path / ".project.json.new").mkdir()
     with pytest.raises(ConnectorError, match="could not be written"):
-        save_project(tmp_path / "file" / "p.json", PROJECT)
-
-
-def test_old_versions_are_brought_up_step_by_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    changed(tmp_path / "p.json", title="People")
-    old = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
-    del old["name"]
-    (tmp_path / "p.json").write_text(json.dumps(old), encoding="utf-8")
-
-    def rename(raw: dict[str, object]) -> dict[str, object]:
-        return {**{key: value for key, value in raw.items() if key != "title"}, "name": raw["title"]}
-
-    monkeypatch.setattr(project_file, "VERSION", 2)
-    monkeypatch.setattr(project_file, "MIGRATIONS", {1: rename})
-    assert load_project(tmp_path / "p.json").name == "People"
+        save_project(path, Project("id", "N", "to", MAPPING))
+    assert load_project(path) == PROJECT
