@@ -8,10 +8,15 @@ from infusion_desktop.connectors.infusionsoft import answers
 from infusion_desktop.connectors.infusionsoft.client import Client
 from infusion_desktop.connectors.infusionsoft.lookups import decode_object
 from infusion_desktop.model.connector import Account
-from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind
+from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind, fail
 
 LAST_TRIES = ("/contacts", "/companies", "/tags")
 """What else is asked before a key that may not read profile and user is said to have no access."""
+
+NOT_IT = (
+    "What answers at {address} is not Infusionsoft. Nothing was changed. Check the address: it is that of "
+    "the API, for example https://api.infusionsoft.com."
+)
 
 
 async def who_is_signed_in(client: Client, address: str) -> Account:
@@ -27,10 +32,12 @@ async def who_is_signed_in(client: Client, address: str) -> Account:
     person = " ".join(_text(user, part) for part in ("given_name", "family_name")).strip() or _text(
         user, "email"
     )
-    number = _text(user, "global_user_id") or _text(user, "sub") or "unknown user"
+    number = _text(user, "global_user_id") or _text(user, "sub")
+    if not (client.tenant or number or _text(profile, "name")):
+        raise fail(ProblemKind.ASK_USER, NOT_IT.format(address=address))
     zone = _text(profile, "time_zone")
     return Account(
-        client.tenant or f"{address}#{number}",
+        client.tenant or f"{address}#{number or 'unknown user'}",
         _text(profile, "name") or "Infusionsoft account",
         person,
         tuple(notes),
