@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from infusion_desktop.jobs.account_work import locked
 from infusion_desktop.jobs.workspace import Tell, Workspace, project_digest
+from infusion_desktop.mapping.checks import check_mapping
 from infusion_desktop.model.connector import Account, Connector, Reader
 from infusion_desktop.model.mapping import Project
 from infusion_desktop.model.plan import PlanSums, RunState
+from infusion_desktop.model.progress import Progress
 from infusion_desktop.model.schema import Schema
 from infusion_desktop.store.attempts import open_attempts
 from infusion_desktop.store.database import new_staging, open_staging
@@ -92,8 +94,11 @@ async def _clear_the_way(workspace: Workspace, project: Project, target: OpenTar
 async def plan_now(
     workspace: Workspace, project: Project, source: Reader, target: OpenTarget, tell: Tell
 ) -> SavedPlan:
-    """Make and remember a plan; the target is only read."""
+    """Make and remember a plan; the target is only read. What a person should know first is told."""
     shape = shape_of(project, target)
+    columns = [field.key for field in (await source.describe()).objects[0].fields]
+    for flag in check_mapping(project.mapping, shape.object, columns).flags:
+        tell(Progress("Before you run", note=flag.message))
     plan_id = uuid.uuid4().hex
     path = workspace.staging_path(plan_id)
     staging = new_staging(path)
