@@ -118,7 +118,7 @@ async def _begin(
             lambda state: set_run_state(state, ended, RunState.ENDED, ended_at=at, note=note)
         )
         tell(Progress("Starting", note="The unfinished run was ended; what it wrote stays as it is."))
-    plan = await _plan_to_run(workspace, order, target, tell_or_stop)
+    plan = await _plan_to_run(workspace, order, target, account, tell_or_stop)
     return _start(workspace, order.project, target, account, plan)
 
 
@@ -167,14 +167,16 @@ async def _catch_up(context: RunContext) -> None:
     await refresher.refresh_parents()
 
 
-async def _plan_to_run(workspace: Workspace, order: RunOrder, target: OpenTarget, tell: Tell) -> SavedPlan:
+async def _plan_to_run(
+    workspace: Workspace, order: RunOrder, target: OpenTarget, account: AccountContext, tell: Tell
+) -> SavedPlan:
     """Return the rehearsed plan if it still holds, else a new one, telling the difference."""
     project, source = order.project, order.open_source()
     try:
         rehearsed = newest_plan(workspace.state, project.id, target.account.id)
         if rehearsed is None or rehearsed.executed:
             return await plan_now(workspace, project, source, target, tell)
-        reason = await _why_stale(workspace, project, source, target, rehearsed)
+        reason = await _why_stale(workspace, project, source, target, account, rehearsed)
         if reason is None:
             return rehearsed
         plan = await plan_now(workspace, project, source, target, tell)
@@ -190,16 +192,20 @@ async def _plan_to_run(workspace: Workspace, order: RunOrder, target: OpenTarget
 
 
 async def _why_stale(
-    workspace: Workspace, project: Project, source: Reader, target: OpenTarget, plan: SavedPlan
+    workspace: Workspace,
+    project: Project,
+    source: Reader,
+    target: OpenTarget,
+    account: AccountContext,
+    plan: SavedPlan,
 ) -> str | None:
     try:
         staging = staging_of(workspace, plan)
     except FileNotFoundError:
         return "the rehearsed plan was cleared away"
     try:
-        check = PlanCheck(
-            plan, staging, shape_of(project, target), target.schema, project_digest(project.mapping)
-        )
+        shape, digest = shape_of(project, target), project_digest(project.mapping)
+        check = PlanCheck(plan, staging, shape, target.schema, digest, account.saw)
         return await why_stale(check, source, target.connector)
     finally:
         staging.close()

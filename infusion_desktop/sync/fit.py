@@ -25,7 +25,7 @@ Fit = Callable[[str], "str | Unusable | None"]
 FitRegion = Callable[[str, str | None], str | Unusable]
 """Takes a region's text and its country; gives the region's full name, or why it can't be used."""
 
-_REGIONS_KEPT = 10_000
+_KEPT = 10_000
 
 _YES = frozenset(
     (
@@ -105,8 +105,8 @@ def region_fitter(field: Field) -> FitRegion:
             return short[plain(rest)].label
         return clean
 
-    # Few regions are named by many rows.
-    named_before = lru_cache(maxsize=_REGIONS_KEPT)(named)
+    # As with choices, many rows name the same few.
+    named_before = lru_cache(maxsize=_KEPT)(named)
 
     def fit(text: str, country: str | None) -> str | Unusable:
         clean = fit_line(text)
@@ -160,18 +160,23 @@ def _within(made: Fit, longest: int) -> Fit:
 
 def _choice(field: Field) -> Fit:
     index = option_index(field.options)
-    return lambda text: fit_choice(text, index, field)
+    return _remembered(lambda text: fit_choice(text, index, field))
 
 
 def _choices(field: Field) -> Fit:
     index = option_index(field.options)
     order = {option.value: place for place, option in enumerate(field.options)}
-    return lambda text: fit_choices(text, index, order, field)
+    return _remembered(lambda text: fit_choices(text, index, order, field))
 
 
 def _country(field: Field) -> Fit:
     index = option_index(field.options)
-    return lambda text: fit_country(text, index)
+    return _remembered(lambda text: fit_country(text, index))
+
+
+def _remembered(fit: Fit) -> Fit:
+    """Remember the last values: of a list's choices, many rows name the same few."""
+    return lru_cache(maxsize=_KEPT)(fit)
 
 
 _PLAIN: dict[Kind, Fit] = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
-from infusion_desktop.model.value import tidy
+from infusion_desktop.model.value import Value, tidy
 
 EDGES = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
@@ -33,6 +34,14 @@ def fit_line(text: str) -> str | None:
         return _printable(text)
     clean = text.replace("\r\n", "\n").strip(EDGES).translate(_ONE_LINE).strip(EDGES)
     return unicodedata.normalize("NFC", clean) or None
+
+
+def fit_plain_column(cells: Sequence[Value]) -> list[Value] | None:
+    """Fit many cells at once, as :func:`fit_line` does; None if one of them needs a closer look."""
+    together = "".join(filter(None, cells))
+    if together.isprintable() and unicodedata.is_normalized("NFC", together):
+        return [cell.strip(" ") or None if cell else None for cell in cells]
+    return None
 
 
 def fit_lines(text: str) -> str | None:

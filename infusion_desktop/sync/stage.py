@@ -15,10 +15,11 @@ import msgspec
 
 from infusion_desktop.model.connector import Reader
 from infusion_desktop.model.match_keys import SPELLINGS
+from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.model.progress import Progress
 from infusion_desktop.model.record import Ask, Record
 from infusion_desktop.model.schema import Field
-from infusion_desktop.model.transform import Apply, Transform
+from infusion_desktop.model.transform import Apply, Transform, TransformStep
 from infusion_desktop.model.value import Unusable, Value
 from infusion_desktop.sync.fit import fitter, region_fitter
 from infusion_desktop.sync.fit_text import fit_line, fit_plain_column
@@ -183,11 +184,14 @@ class _Stager:
         return "h:" + hashlib.blake2b(cells, digest_size=16).hexdigest()
 
 
-def _compile(steps: Sequence[object], field: Field, transforms: Mapping[str, Transform]) -> Apply:
+def _compile(steps: Sequence[TransformStep], field: Field, transforms: Mapping[str, Transform]) -> Apply:
     fit = fitter(field)
     if not steps:
         return fit
-    change = chain(steps, transforms)  # type: ignore[arg-type]
+    try:
+        change = chain(steps, transforms)
+    except ValueError as error:
+        raise fail(ProblemKind.ASK_USER, str(error)) from error
 
     def apply(text: str) -> str | Unusable | None:
         changed = change(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from infusion_desktop.model.connector import Reader
@@ -23,13 +24,17 @@ DELETED = "records were deleted in the account since the rehearsal"
 
 @dataclass(frozen=True, slots=True)
 class PlanCheck:
-    """A rehearsed plan, with what it must still agree with."""
+    """A rehearsed plan, with what it must still agree with.
+
+    ``saw`` is told every id that is met: what is made later lies above it (rules 4.6).
+    """
 
     plan: SavedPlan
     staging: sqlite3.Connection
     shape: Shape
     schema: Schema
     project_digest: str
+    saw: Callable[[str, int], None]
 
 
 async def why_stale(check: PlanCheck, source: Reader, target: Reader) -> str | None:
@@ -52,6 +57,7 @@ async def _main_changed(check: PlanCheck, target: Reader) -> str | None:
     async for page in target.read(Ask(kind.key, check.shape.ask_fields, since=since)):
         for record_id, key, *rest in rows.rows(page.records):
             seen += 1
+            check.saw(kind.key, int(record_id or 0))
             before = check.staging.execute(
                 "SELECT key, mapped, refs, extras, whole FROM target WHERE id = ?", (record_id,)
             ).fetchone()
@@ -91,6 +97,7 @@ async def _parents_changed(check: PlanCheck, target: Reader) -> str | None:
         spell = SPELLINGS[key.spelling]
         async for page in target.read(Ask(object_key, key.fields)):
             for record in page.records:
+                check.saw(object_key, int(record.id))
                 name = spell(record.values[0])
                 if name in now:
                     now[name].add(record.id)

@@ -40,9 +40,9 @@ def start_run(state: sqlite3.Connection, staging: sqlite3.Connection, run: Saved
             "AND bucket IN ('unchanged', 'update')",
             (main,),
         )
-        save_links(state, run.account, run.project, main, matched)
         lost = (row[0] for row in staging.execute("SELECT identity FROM lost_links"))
         drop_links(state, run.account, run.project, main, lost)
+        save_links(state, run.account, run.project, main, matched)
         state.execute("COMMIT")
     except BaseException:
         state.execute("ROLLBACK")
