@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from infusion_desktop.model.settings import Setting, SettingKind
 from infusion_desktop.model.transform import Apply, Transform
 from infusion_desktop.model.value import Unusable, tidy
 
 _UNMATCHED = (("keep", "Keep them"), ("blank", "Leave them out"), ("refuse", "List them as unusable"))
+_MEMO = 20_000
 
 
 class TranslateValue:
@@ -30,6 +32,7 @@ class TranslateValue:
         if unmatched not in dict(_UNMATCHED):
             raise ValueError(f"“{unmatched}” is no way to treat other values: choose keep, blank or refuse.")
 
+        @lru_cache(maxsize=_MEMO)
         def apply(text: str) -> str | Unusable | None:
             key = tidy(text).casefold()
             if key in table:

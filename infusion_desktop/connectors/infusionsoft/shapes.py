@@ -99,9 +99,12 @@ def _yes(text: str) -> bool:
     return text == "yes"
 
 
+_BEGINS_WITH_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T|$)").match
+
+
 def read_day(value: Any) -> Value:
     """The day of a plain day or of a moment at midnight UTC, as it is written, without any change of zone."""
-    if value.__class__ is str and re.match(r"\d{4}-\d{2}-\d{2}(T|$)", value):
+    if value.__class__ is str and _BEGINS_WITH_DAY(value):
         return str(value[:10])
     return raw_text(value)
 
