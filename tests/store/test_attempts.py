@@ -151,3 +151,19 @@ def test_an_end_keeps_the_last_answer_where_it_brings_none(tmp_path: Path) -> No
             "The connection broke.",
             "later",
         )
+
+
+def test_sums_are_counted_by_object(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        with_run(state, a_row(1, object="company"), a_row(2), a_row(3), a_row(4, verdict="failed"))
+        for row in (1, 2):
+            attempt(state, row, O.ABSENT)
+            attempt(state, row, O.APPLIED, record_id=f"{row}0")
+        attempt(state, 3)
+        sums = attempts.written_sums(state, "run")
+        assert {bucket: n for bucket, n in sums["company"].counts.items() if n} == {RunBucket.CREATED: 1}
+        assert {bucket: n for bucket, n in sums["contact"].counts.items() if n} == {
+            RunBucket.CREATED: 1,
+            RunBucket.UNCERTAIN: 1,
+            RunBucket.FAILED: 1,
+        }

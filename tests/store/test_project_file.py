@@ -9,6 +9,7 @@ import pytest
 from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Overwrite, Project
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 from infusion_desktop.model.transform import TransformStep
+from infusion_desktop.store import project_file
 from infusion_desktop.store.project_file import (
     VERSION,
     load_project,
@@ -144,3 +145,14 @@ def test_a_project_that_cannot_be_written_is_told_and_the_old_one_stays(tmp_path
     with pytest.raises(ConnectorError, match="could not be written"):
         save_project(path, Project("id", "N", "to", MAPPING))
     assert load_project(path) == PROJECT
+
+
+def test_old_versions_are_brought_up_step_by_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rename(raw: dict[str, Any]) -> dict[str, Any]:
+        return {**{key: value for key, value in raw.items() if key != "title"}, "name": raw["title"]}
+
+    monkeypatch.setattr(project_file, "VERSION", 2)
+    monkeypatch.setattr(project_file, "MIGRATIONS", {1: rename})
+    old = document(title="People", version=1)
+    del old["name"]
+    assert loaded(tmp_path, old).name == "People"

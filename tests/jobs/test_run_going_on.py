@@ -1,0 +1,50 @@
+"""Runs that go on: after a change of the file, after deaths, and on another account (5.3, 2.2)."""
+
+from __future__ import annotations
+
+import pytest
+
+from infusion_desktop.model.plan import RunState
+from tests.fakes.desk import Desk, counts
+from tests.fakes.scripted_account import Reply
+from tests.fakes.small_schema import EMAIL
+
+pytestmark = pytest.mark.anyio
+
+
+def people(desk: Desk, count: int = 20, name: str = "P") -> None:
+    desk.file(["email", "first"], [(f"p{n}@x.example", name) for n in range(1, count + 1)])
+
+
+async def test_rule_5_3_an_unfinished_run_goes_on_with_its_stored_plan_although_the_file_has_changed(
+    desk: Desk,
+) -> None:
+    people(desk)
+    desk.account.script[9] = [Reply.SIGNED_OUT]
+    first = await desk.run()
+    people(desk, 30, "Changed")
+    second = await desk.run()
+    assert (second.run, counts(second)) == (first.run, {"created": 20})
+    assert {values["given_name"] for values in desk.account.values("contact")} == {"P"}
+    assert any("file" in note and "changed" in note for note in desk.notes())
+
+
+async def test_a_killed_run_goes_on_and_writes_every_row_once(desk: Desk) -> None:
+    people(desk, 60)
+    for seconds in (0.1, 0.2, 0.2):
+        await desk.run_until_killed(seconds)
+    report = await desk.run()
+    assert (report.state, counts(report)) == (RunState.DONE, {"created": 60})
+    emails = [values[EMAIL] for values in desk.account.values("contact")]
+    assert len(emails) == len(set(emails)) == 60
+
+
+async def test_rule_2_2_another_account_behind_the_same_name_is_another_account(desk: Desk) -> None:
+    """A demo account that was reset has a new tenant id: nothing that was known of the old one holds."""
+    people(desk)
+    desk.account.script[9] = [Reply.SIGNED_OUT]
+    first = await desk.run()
+    desk.account.tenant = "tenant-2"
+    desk.account.records = {"contact": {}, "company": {}}
+    report = await desk.run()
+    assert (report.run != first.run, counts(report)) == (True, {"created": 20})
