@@ -7,6 +7,7 @@ import asyncio
 import signal
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from infusion_desktop.cli.row_lists import plan_lines, run_lines
@@ -52,7 +53,8 @@ def _connect(connection: SavedConnection) -> int:
         try:
             made = asyncio.run(work())
         except ConnectorError as error:
-            return refuse(error.problem)
+            message = f'{error.problem.message} The connection is kept as "{connection.name}" all the same.'
+            raise ConnectorError(replace(error.problem, message=message)) from error
         say(f'"{connection.name}" {"now stands for" if replaced else "is"} {made.account.name}.')
         for note in made.account.notes:
             say(note)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from infusion_desktop.jobs.browse import LeftOutColumn, ListedRow, PlanBrowser, RunBrowser, plan_browser
+from infusion_desktop.jobs.browse import (
+    LeftOutColumn,
+    LeftOutValue,
+    ListedRow,
+    PlanBrowser,
+    RunBrowser,
+    plan_browser,
+)
 from infusion_desktop.jobs.workspace import Workspace
 from infusion_desktop.model.plan import Bucket, RunBucket
 from infusion_desktop.store.plans import SavedPlan, load_plan
@@ -18,8 +25,11 @@ _LOOK_AT = (Bucket.BLOCKED, Bucket.CONFLICT, Bucket.SKIPPED)
 _RUN_LOOK_AT = (RunBucket.FAILED, RunBucket.UNCERTAIN, RunBucket.CONFLICT)
 _RUN_NOTED = (RunBucket.CREATED, RunBucket.UPDATED)
 _TITLES = {
-    "blocked": "blocked, so nothing of {them} is written",
-    "conflict": "in conflict, so nothing of {them} is written until you choose",
+    "blocked": "blocked: nothing of {them} is written. Mend the file, then rehearse again",
+    "conflict": (
+        "in conflict: nothing of {them} is written. Leave one of each in the file or in the account, then "
+        "rehearse again"
+    ),
     "skipped": "skipped",
     "failed": "refused or given up, so not written",
     "uncertain": "sent, but it is not known whether {they} arrived",
@@ -83,11 +93,13 @@ def _left_out(columns: Sequence[LeftOutColumn]) -> Iterator[str]:
         yield "Values that cannot be used are left out; the rest of their rows goes in:"
     for column in columns:
         yield f'  {column.values:,} {"value" if column.values == 1 else "values"} of "{column.column}":'
-        lines = (
-            f"{f'line {value.line}: ' if value.line else ''}{_quoted(value.text)} {value.reason}"
-            for value in column.first
-        )
-        yield from _cut(lines, column.values)
+        yield from _cut(map(_value, column.first), column.values)
+
+
+def _value(value: LeftOutValue) -> str:
+    place = f"line {value.line}: " if value.line else ""
+    named = value.reason.startswith(f"“{value.text.strip()}”")
+    return f"{place}{value.reason if named else f'{_quoted(value.text)} {value.reason}'}"
 
 
 def _cut(lines: Iterable[str], total: int) -> Iterator[str]:
@@ -107,9 +119,9 @@ def _place(row: ListedRow, *, main: bool) -> str:
 
 
 def _reason(row: ListedRow) -> str:
-    """The reason, with the text that was there where a value is the reason."""
+    """The reason, with the text that was there where a value is the reason, and without a second place."""
     texts = [_quoted(value.text) for value in row.left_out if value.reason in row.reason]
-    return f"{row.reason}: {texts[0]}" if texts else row.reason
+    return f"{row.reason}: {texts[0]}" if texts else row.reason.removeprefix(f"Line {row.line} ")
 
 
 def _quoted(text: str) -> str:

@@ -149,10 +149,10 @@ class PlanBrowser:
 
 @contextmanager
 def plan_browser(workspace: Workspace, plan: SavedPlan) -> Iterator[PlanBrowser | None]:
-    """Open the rows of a plan; gives None if its staging file was cleared away."""
+    """Open the rows of a plan; gives None if its staging file was cleared away or is damaged."""
     try:
         staging = open_staging(workspace.folder / "staging" / plan.staging)
-    except FileNotFoundError:
+    except (FileNotFoundError, sqlite3.DatabaseError):
         yield None
         return
     try:

@@ -13,6 +13,7 @@ from infusion_desktop.mapping.checks import check_mapping
 from infusion_desktop.model.connector import Account, Connector, Reader
 from infusion_desktop.model.mapping import Project
 from infusion_desktop.model.plan import PlanSums, RunState
+from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.model.progress import Progress
 from infusion_desktop.model.schema import Schema
 from infusion_desktop.store.attempts import open_attempts
@@ -140,7 +141,14 @@ def staging_of(workspace: Workspace, plan: SavedPlan) -> sqlite3.Connection:
 
 
 def shape_of(project: Project, target: OpenTarget) -> Shape:
-    """The compiled mapping of a project for a target."""
+    """The compiled mapping of a project for a target; raises ASK_USER for a mapping that cannot be run."""
+    known = [kind.key for kind in target.schema.objects]
+    if project.mapping.object not in known:
+        raise fail(
+            ProblemKind.ASK_USER,
+            f'The account has no object called "{project.mapping.object}", which the project writes to. '
+            f"Nothing was sent. Its objects are: {', '.join(known)}. Make the project anew with new-project.",
+        )
     return compile_shape(project.mapping, target.schema.object(project.mapping.object))
 
 

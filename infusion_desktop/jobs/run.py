@@ -30,6 +30,8 @@ from infusion_desktop.sync.snapshot import highest_ids
 from infusion_desktop.sync.stale import PlanCheck, why_stale
 from infusion_desktop.sync.start import start_run
 
+DAMAGED = "the rehearsed plan can no longer be read"
+
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
@@ -203,10 +205,14 @@ async def _why_stale(
         staging = staging_of(workspace, plan)
     except FileNotFoundError:
         return "the rehearsed plan was cleared away"
+    except sqlite3.DatabaseError:
+        return DAMAGED
     try:
         shape, digest = shape_of(project, target), project_digest(project.mapping)
         check = PlanCheck(plan, staging, shape, target.schema, digest, account.saw)
         return await why_stale(check, source, target.connector)
+    except sqlite3.DatabaseError:
+        return DAMAGED
     finally:
         staging.close()
 

@@ -12,7 +12,7 @@ from infusion_desktop.mapping.suggestion import Suggestion
 from infusion_desktop.model.connector import Reader
 from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.model.record import Ask
-from infusion_desktop.model.schema import ObjectType
+from infusion_desktop.model.schema import ObjectType, Right
 from infusion_desktop.model.transform import TransformStep
 
 SAMPLE_ROWS = 1_000
@@ -41,7 +41,14 @@ async def suggest_pairs(source: Reader, target: Reader, object_key: str) -> Sugg
     if kind is None:
         known = ", ".join(known.key for known in schema.objects)
         raise fail(
-            ProblemKind.ASK_USER, f'The account has no object called "{object_key}". Choose one of: {known}.'
+            ProblemKind.ASK_USER,
+            f'The account has no object called "{object_key}". Nothing was changed. Choose one of: {known}.',
+        )
+    if kind.rights.create is Right.NO and kind.rights.update is Right.NO:
+        raise fail(
+            ProblemKind.ASK_USER,
+            f"{kind.plural} cannot be written. {kind.rights.why.get('create', '')} Nothing was changed. "
+            "Choose another object.",
         )
     pairs = tuple(suggest(columns, sample, kind))
     return SuggestedMapping(

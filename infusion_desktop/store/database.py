@@ -80,8 +80,13 @@ def open_staging(path: Path) -> sqlite3.Connection:
 
 def _staging(path: Path) -> sqlite3.Connection:
     connection = _connect(path)
-    for pragma in _STAGING_PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in _STAGING_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")  # reads, so that a damaged file shows here
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -99,6 +104,14 @@ def storage_error(error: Exception, path: Path) -> ConnectorError:
             ProblemKind.ASK_USER,
             f"The disk that holds {path.parent} is full. What was done so far is safe, and nothing more "
             "was sent. Free some space and start again; a run goes on where it was.",
+            detail=type(error).__name__,
+        )
+    if isinstance(error, OSError):
+        return fail(
+            ProblemKind.ASK_USER,
+            f"The data folder {path.parent} could not be used ({error.strerror or 'unknown reason'}). "
+            "Nothing was sent. Make it a folder that you may write to, or name another one in the "
+            "environment variable INFUSION_DESKTOP_HOME.",
             detail=type(error).__name__,
         )
     return fail(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -100,10 +101,12 @@ def load_project(path: Path) -> Project:
     try:
         raw = msgspec.json.decode(data)
     except msgspec.DecodeError as error:
-        raise _refused(path, "is not a project file of Infusion Desktop", "Choose another file.") from error
+        raise _no_project(path) from error
     document = _convert(path, _migrated(path, raw))
     if len(document.mappings) != 1 or not document.target.connection:
         raise _refused(path, "has no mapping or no target", "Make the project anew with new-project.")
+    if not document.source.connection and not document.source.file:
+        raise _refused(path, "does not say where its rows come from", "Make it anew with new-project.")
     return Project(
         id=document.id,
         name=document.name,
@@ -117,7 +120,7 @@ def load_project(path: Path) -> Project:
 def _migrated(path: Path, raw: Any) -> dict[str, Any]:
     version = raw.get("version") if isinstance(raw, dict) else None
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise _refused(path, "is not a project file of Infusion Desktop", "Choose another file.")
+        raise _no_project(path)
     if version > VERSION:
         raise _refused(
             path,
@@ -135,8 +138,26 @@ def _convert(path: Path, raw: dict[str, Any]) -> _Project:
         return msgspec.convert(raw, _Project)
     except msgspec.ValidationError as error:
         raise _refused(
-            path, f"has an entry that does not fit: {error}", "Mend it or make it anew."
+            path,
+            f"has an entry that does not fit: {_plainly(str(error))}",
+            "Mend it, or make it anew with new-project.",
         ) from error
+
+
+def _plainly(error: str) -> str:
+    """What a validation error means for a person: which entry is too much, is missing, or cannot be used."""
+    what, _, place = error.partition(" - at ")
+    where = place.strip("`").removeprefix("$").removeprefix(".")
+    name = re.search(r"field `([^`]*)`", what)
+    if name is None:
+        return f'the value of "{where or "the file"}" cannot be used'
+    inside = f' in "{where}"' if where else ""
+    return f'"{name[1]}"{inside} {"is missing" if "missing" in what else "is not known here"}'
+
+
+def _no_project(path: Path) -> ConnectorError:
+    next_step = "Choose another file. If it was a project once, it is damaged: make it anew with new-project."
+    return _refused(path, "is not a project file of Infusion Desktop", next_step)
 
 
 def _refused(path: Path, what: str, next_step: str) -> ConnectorError:

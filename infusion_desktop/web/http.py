@@ -63,7 +63,7 @@ class Http:
     """
 
     def __init__(self, address: str, *, make_transport: MakeTransport | None = None) -> None:
-        self._address = address.rstrip("/")
+        self.address = address.rstrip("/")
         self._make_transport = make_transport
         self._free: list[httpx.AsyncClient] = []
         self._all: list[httpx.AsyncClient] = []
@@ -84,7 +84,7 @@ class Http:
 
         Raises NotSentError if nothing can have left this machine, NoAnswerError if something may have.
         """
-        url = f"{self._address}{path}"
+        url = f"{self.address}{path}"
         if query:
             url = f"{url}?{urlencode(query)}"
         sent = dict(headers or {})
@@ -108,7 +108,7 @@ class Http:
     def _new_client(self) -> httpx.AsyncClient:
         if self._trust is None:
             # Loading the certificates takes 20 ms and more; loopback is plain HTTP and needs none.
-            plain = self._address.startswith("http://")
+            plain = self.address.startswith("http://")
             self._trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if plain else ssl.create_default_context()
         client = httpx.AsyncClient(
             verify=self._trust,

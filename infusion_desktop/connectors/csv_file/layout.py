@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from infusion_desktop.connectors.csv_file.delimiter import Delimiter, declared, 
 from infusion_desktop.connectors.csv_file.encoding import Encoding, find_encoding
 from infusion_desktop.connectors.csv_file.file_bytes import Stamp, opened, stamp
 from infusion_desktop.connectors.csv_file.file_type import markup_kind
-from infusion_desktop.connectors.csv_file.header import find_header
+from infusion_desktop.connectors.csv_file.header import Header, find_header
 
 _HEAD = 1 << 18
 """Characters looked at to find delimiter and header."""
@@ -76,7 +78,7 @@ async def find_layout(path: Path, wanted_encoding: str = "") -> Layout:
     line = (1 if delimiter.declared else 0) + 1 + sum(lines_of(row) for row in rows[: header.row])
     if header.suspect:
         raise refusals.no_header(path.name, line, header.suspect)
-    notes = _notes(encoding, delimiter, rows, header.row, line)
+    notes = _notes(encoding, delimiter, rows, header, line)
     return Layout(seen, encoding, delimiter, header.columns, header.row + 1, line, notes)
 
 
@@ -91,9 +93,19 @@ def lines_of(row: list[str]) -> int:
     return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
+def _numbered(columns: tuple[str, ...]) -> Iterator[str]:
+    """Say which columns were numbered, since the header names them several times."""
+    for name in columns:
+        again = [other for other in columns if re.fullmatch(re.escape(name) + r" \(\d+\)", other)]
+        if again and not name.startswith("Column "):
+            others = ", ".join(f"“{other}”" for other in again)
+            yield f"The header names several columns “{name}”: the others are called {others} here."
+
+
 def _notes(
-    encoding: Encoding, delimiter: Delimiter, rows: list[list[str]], header_row: int, line: int
+    encoding: Encoding, delimiter: Delimiter, rows: list[list[str]], header: Header, line: int
 ) -> tuple[str, ...]:
+    header_row, columns = header.row, header.columns
     notes = [encoding.note]
     if delimiter.fact:
         name = _SEPARATORS.get(delimiter.char, f"“{delimiter.char}”")
@@ -105,6 +117,7 @@ def _notes(
         notes.append(
             f"The header was taken from line {line}; the lines above it are a title and are left out."
         )
+    notes += _numbered(columns)
     if len(rows) == header_row + 1:
         notes.append("The file has a header but no rows.")
     if encoding.stray and not encoding.damaged:

@@ -13,8 +13,16 @@ from infusion_desktop.web.http import Answer
 from infusion_desktop.web.redact import redact
 
 UNREACHABLE = (
-    "Infusionsoft can't be reached. Nothing was sent. Check the internet connection and the address, then "
-    "start again; a run goes on where it stopped."
+    "Infusionsoft can't be reached. Nothing was sent. Check the internet connection and the address "
+    "{address}, then start again; a run goes on where it stopped."
+)
+NOT_SECURE = (
+    "No secure connection to Infusionsoft could be made. Nothing was sent. Check the address {address} and "
+    "the clock of this computer, then start again; a run goes on where it stopped."
+)
+NO_ANSWER = (
+    "Infusionsoft was reached at {address}, but it gave no answer. Nothing was changed. Check the address, "
+    "and try again in some minutes; a run goes on where it stopped."
 )
 SIGN_IN = (
     "Infusionsoft does not accept the key. Nothing is lost, and a run goes on where it stopped. "
@@ -24,6 +32,7 @@ NO_API = (
     "The key is good, but this Infusionsoft plan or user has no access through the API (every call is "
     "answered with 403). Nothing was changed. Ask for a plan with API access, or for an administrator's key."
 )
+NETWORK = "If this network asks for a sign-in of its own, sign in there first, then try again."
 NOT_BELIEVED = "It is looked for in Infusionsoft before anything is sent again."
 DELETED = "Somebody deleted this record in Infusionsoft meanwhile. Nothing was changed; plan again to see it."
 
@@ -56,11 +65,20 @@ def read_problem(answer: Answer, what: str) -> Problem:
         )
         return Problem(ProblemKind.WAIT, message, detail=detail, status=status, retry_after=60)
     if 200 <= status < 300 or status >= 500:
+        remedy = "Try again in some minutes."
+        if said.shape is Shape.HTML and status < 300:
+            remedy = f"Check the address of the connection. {NETWORK}"
         message = (
-            f"Infusionsoft does not answer as it should while {what} are read ({_seen(status, said)}). "
-            "Nothing was changed. Try again in some minutes."
+            f"Infusionsoft does not answer as it should: asked for {what}, it gave {_seen(status, said)}. "
+            f"Nothing was changed. {remedy}"
         )
         return Problem(ProblemKind.UNREACHABLE, message, detail=detail, status=status)
+    if 300 <= status < 400:
+        message = (
+            f"The address of Infusionsoft leads on to another page instead of giving {what} "
+            f"(status {status}). Nothing was changed. Check the address of the connection. {NETWORK}"
+        )
+        return Problem(ProblemKind.BUG, message, detail=detail, status=status)
     message = (
         f"Infusionsoft refused to give {what}: {_quoted(said, status)}. Nothing was changed. "
         "Check the address of the connection; if it is right, please report this."
@@ -109,6 +127,15 @@ def uncertain(change: Change, why: str, words: Words, detail: str = "", status: 
     message = f"Whether the {words.one} was {doing[change.operation]} is not known: {why}. {NOT_BELIEVED}"
     problem = Problem(ProblemKind.LOOK, message, detail=detail, status=status)
     return Outcome(change.row, Fate.UNCERTAIN, problem=problem)
+
+
+def unreachable(address: str, technical: str, *, sent: bool = False) -> Problem:
+    """The problem of a call without an answer; ``sent`` says that bytes of it (a read) may have left."""
+    sentence = NO_ANSWER if sent else UNREACHABLE
+    if not sent and ("SSL" in technical or "CERTIFICATE" in technical.upper()):
+        sentence = NOT_SECURE
+    message = sentence.format(address=address)
+    return Problem(ProblemKind.UNREACHABLE, message, detail=redact(technical))
 
 
 def not_applied(change: Change, problem: Problem) -> Outcome:
@@ -197,7 +224,9 @@ def _seen(status: int, said: Said) -> str:
         return f"nothing (status {status})"
     if said.shape is Shape.BROKEN:
         return f"data that is cut off (status {status})"
-    return f'"{redact(said.message)}" (status {status})' if said.message else f"status {status}"
+    if said.message:
+        return f'"{redact(said.message)}" (status {status})'
+    return f"an answer of another kind (status {status})"
 
 
 def detail_of(answer: Answer, said: Said) -> str:

@@ -85,7 +85,8 @@ class Client:
             try:
                 answer, ticket = await self._call("GET", path, query, None, signed, _no_journal)
             except (NotSentError, NoAnswerError) as error:
-                problem = Problem(ProblemKind.UNREACHABLE, answers.UNREACHABLE, detail=redact(str(error)))
+                sent = isinstance(error, NoAnswerError)
+                problem = answers.unreachable(self._http.address, str(error), sent=sent)
                 raise TryAgainError(ConnectorError(problem)) from error
             if answer.status == 429 and throttled < MOST_THROTTLED:
                 throttled += 1
@@ -113,8 +114,7 @@ class Client:
             except ConnectorError as error:
                 return Sent(problem=error.problem)
             except NotSentError as error:
-                detail = redact(str(error))
-                return Sent(problem=Problem(ProblemKind.UNREACHABLE, answers.UNREACHABLE, detail=detail))
+                return Sent(problem=answers.unreachable(self._http.address, str(error)))
             except NoAnswerError as error:
                 return Sent(lost=redact(str(error)))
             if answer.status == 401:
