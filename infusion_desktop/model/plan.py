@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Bucket(StrEnum):
@@ -101,8 +102,7 @@ class RunSums:
         return not any(self.of(bucket) for bucket in ends_badly)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field of one row: what is there, what will be there, by which rule."""
 
     field: str

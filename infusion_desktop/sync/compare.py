@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from infusion_desktop.model.mapping import Overwrite
 from infusion_desktop.model.plan import FieldChange
@@ -21,8 +22,7 @@ RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(NamedTuple):
     """The field changes of one row, and the values that cannot go in."""
 
     changes: tuple[FieldChange, ...]
@@ -94,9 +94,7 @@ class Comparer:
                 country = wanted[mapped_at] or (current[mapped_at] if current else None)
             elif extra_at is not None and extras:
                 country = extras[extra_at]
-            fitted: str | Unusable = Unusable("needs a country", text)
-            if country:
-                fitted = fit(text, country)
+            fitted = fit(text, country) if country else Unusable("needs a country", text)
             if isinstance(fitted, Unusable):
                 pair = self.shape.pairs[place]
                 left_out.append((pair.column, pair.field, fitted.reason, text))

@@ -254,7 +254,7 @@ class Planner:
             row.identity,
             row.key,
             row.record_id if bucket is not Bucket.CREATE else None,
-            _encode([(c.field, c.before, c.after, c.rule) for c in changes]).decode() if changes else None,
+            _encode(changes).decode() if changes else None,
             _encode(every_left_out).decode() if every_left_out else None,
             _encode(parents).decode() if parents and any(parents) else None,
             reason,

@@ -15,6 +15,8 @@ _FORMATS = (
     ("national", "National (030 123456)"),
 )
 _FLOAT = re.compile(r"\d{6,}\.0+|\d+(?:[.,]\d+)?[eE]\+?\d+").fullmatch
+_CLEAN = re.compile(r"[+(]?[0-9][ ().-]*[0-9][ ().-]*[0-9](?:[0-9 ().-]{0,20}[0-9])?").fullmatch
+"""Nearly all numbers: three digits or more, with nothing to take off."""
 _POSSIBLE = re.compile(r"[+(\d]").search
 _LABEL = re.compile(r"\s*[(\[][^\W\d][^()\[\]]*[)\]]\s*$")
 """A word in brackets behind the number: some exports write ``(Work)`` there."""
@@ -71,6 +73,8 @@ class Phone:
 
 def _cleaned(text: str) -> str | Unusable:
     """Return the number as typed, without a spreadsheet's apostrophe and a label behind it."""
+    if _CLEAN(text) and not _FLOAT(text):
+        return text
     clean = _LABEL.sub("", text.strip().lstrip("'’`").strip())
     if _FLOAT(clean):
         return Unusable(

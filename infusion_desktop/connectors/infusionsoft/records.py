@@ -95,7 +95,11 @@ class RecordReader:
         prepared = {name: prepare(rows) for name, prepare in self._prepare}
         columns = [take(prepared[name]) for name, take in self._take]
         values: Iterable[tuple[Value, ...]] = zip(*columns, strict=True) if columns else repeat((), len(rows))
-        return list(map(Record, [str(row.id) for row in rows], values, self._wholes(rows, prepared)))
+        parts = zip(
+            [str(row.id) for row in rows], values, self._wholes(rows, prepared), repeat(""), repeat(0)
+        )
+        # Record(...) runs Python code for each; its tuple can be made without.
+        return list(map(tuple.__new__, repeat(Record), parts))
 
     def _wholes(self, rows: list[Any], prepared: dict[str, list[Any]]) -> Iterable[str | None]:
         if not self._kept:
