@@ -18,8 +18,10 @@ Claim = Callable[[int], bool]
 OVERLAP = timedelta(seconds=5)
 """The account rounds its dates of change; windows of reading overlap by this."""
 
+# The index is named, since SQLite goes by the primary key otherwise: it would read the whole run each time.
 _PENDING = (
-    f"SELECT {ROW_COLUMNS} FROM run_rows AS r WHERE run = ? AND object = ? AND verdict IS NULL AND {{where}} "
+    f"SELECT {ROW_COLUMNS} FROM run_rows AS r INDEXED BY run_rows_by_{{index}} "
+    "WHERE run = ? AND object = ? AND verdict IS NULL AND {where} "
     "AND NOT EXISTS (SELECT 1 FROM attempts AS a WHERE a.run = r.run AND a.row = r.row AND "
     "(a.outcome IS NULL OR a.outcome IN ('applied', 'uncertain', 'unknown', 'mixture')))"
 )
@@ -58,7 +60,7 @@ class Refresher:
         """
         context = self._context
         for object_key, (_, key) in parent_keys(context.shape, context.schema).items():
-            rows = self._rows_of(object_key, "key IS NOT NULL", ())
+            rows = self._rows_of(object_key, "key", "key IS NOT NULL", ())
             if not rows:
                 continue
             found: dict[str, list[str]] = {row.key: [] for row in rows if row.key is not None}
@@ -77,9 +79,9 @@ class Refresher:
         """Plan the pending rows anew that use ``record`` or its key."""
         touched = []
         key = self._key_of(record)
-        rows = self._rows("record_id = ?", record.id)
+        rows = self._rows("record", "record_id = ?", record.id)
         if key is not None:
-            rows += [row for row in self._rows("key = ?", key) if row.record_id != record.id]
+            rows += [row for row in self._rows("key", "key = ?", key) if row.record_id != record.id]
         for row in rows:
             if not claim(row.row):
                 continue
@@ -101,12 +103,13 @@ class Refresher:
         run = self._context.run
         await self._context.journal.put(lambda state: note_decision(state, run, row, decided))
 
-    def _rows(self, where: str, value: str) -> list[RunRow]:
-        return self._rows_of(self._context.main, where, (value,))
+    def _rows(self, index: str, where: str, value: str) -> list[RunRow]:
+        return self._rows_of(self._context.main, index, where, (value,))
 
-    def _rows_of(self, object_key: str, where: str, values: tuple[str, ...]) -> list[RunRow]:
+    def _rows_of(self, object_key: str, index: str, where: str, values: tuple[str, ...]) -> list[RunRow]:
         context = self._context
-        found = context.state.execute(_PENDING.format(where=where), (context.run.id, object_key, *values))
+        query = _PENDING.format(index=index, where=where)
+        found = context.state.execute(query, (context.run.id, object_key, *values))
         return [RunRow._make(row) for row in found]
 
     def _key_of(self, record: Record) -> str | None:
