@@ -40,7 +40,7 @@ def start_log() -> logging.Logger:
     try:
         folder = data_folder() / "logs"
         folder.mkdir(parents=True, exist_ok=True)
-        kept: logging.Handler = logging.handlers.RotatingFileHandler(
+        kept: logging.Handler = _QuietFile(
             folder / "infusion-desktop.log", maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
         )
     except OSError:
@@ -48,6 +48,13 @@ def start_log() -> logging.Logger:
     kept.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"))
     log.addHandler(kept)
     return log
+
+
+class _QuietFile(logging.handlers.RotatingFileHandler):
+    """A log file; a line that cannot be written is let go, since a traceback is of no use to anybody."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  the library's name
+        """Say nothing."""
 
 
 class _Redacted(logging.Formatter):

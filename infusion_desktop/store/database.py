@@ -14,6 +14,8 @@ from infusion_desktop.store.migrations import STATE
 
 STATE_FILE = "state.sqlite"
 BUSY_SECONDS = 30.0
+ROOM_FOR_A_TRANSACTION = 256 * 1024
+"""Bytes."""
 _STAGING_PRAGMAS = (
     "page_size=16384",
     "journal_mode=OFF",
@@ -65,10 +67,16 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def new_staging(path: Path) -> sqlite3.Connection:
-    """Make an empty staging file for one plan, replacing a stale one of the same name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    return _staging(path)
+    """Make an empty staging file for one plan, replacing a stale one of the same name.
+
+    Raises ConnectorError ASK_USER if the folder cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        return _staging(path)
+    except OSError as error:
+        raise storage_error(error, path) from error
 
 
 def open_staging(path: Path) -> sqlite3.Connection:
@@ -96,10 +104,18 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 
+def _no_room(folder: Path) -> bool:
+    """Whether a disk has hardly any room left: SQLite then calls some failures "disk I/O error"."""
+    try:
+        return shutil.disk_usage(folder).free < ROOM_FOR_A_TRANSACTION
+    except OSError:
+        return False
+
+
 def storage_error(error: Exception, path: Path) -> ConnectorError:
     """Turn what SQLite or the disk says into a sentence."""
     text = str(error).lower()
-    if "full" in text or "no space" in text:
+    if "full" in text or "no space" in text or ("disk i/o error" in text and _no_room(path.parent)):
         return fail(
             ProblemKind.ASK_USER,
             f"The disk that holds {path.parent} is full. What was done so far is safe, and nothing more "

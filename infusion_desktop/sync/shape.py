@@ -77,7 +77,10 @@ def compile_shape(mapping: ObjectMapping, target: ObjectType) -> Shape:
         else:
             plain.append(pair)
     if not plain:
-        raise _wrong("The project pairs no column with a field. Pair at least one, then rehearse again.")
+        raise _wrong(
+            "The project pairs no column with a field. Nothing was sent. Pair at least one, then rehearse "
+            "again."
+        )
     fields = tuple(target.field(pair.field) for pair in plain)
     key = target.match_keys[0] if target.match_keys else None
     mapped = [field.key for field in fields]

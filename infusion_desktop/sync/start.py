@@ -45,7 +45,8 @@ def start_run(state: sqlite3.Connection, staging: sqlite3.Connection, run: Saved
         save_links(state, run.account, run.project, main, matched)
         state.execute("COMMIT")
     except BaseException:
-        state.execute("ROLLBACK")
+        if state.in_transaction:  # SQLite takes back by itself what a full disk cut short
+            state.execute("ROLLBACK")
         raise
 
 
