@@ -370,10 +370,11 @@ class Runner:
 def unexpected(error: Exception) -> Problem:
     """Turn an error that nobody foresaw into a sentence; its type goes to the log, its text may hold data."""
     text = str(error).lower()
-    if "disk is full" in text or "no space" in text:
+    if "disk is full" in text or "no space" in text or "disk i/o error" in text:
+        full = "cannot be written to any more" if "i/o" in text else "is full"
         return Problem(
             ProblemKind.ASK_USER,
-            "The disk is full. What was sent so far is noted and safe. Free some space and start again: "
+            f"The disk {full}. What was sent so far is noted and safe. Free some space and start again: "
             "the run goes on where it was.",
         )
     return Problem(
