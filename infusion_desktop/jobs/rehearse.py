@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from infusion_desktop.jobs.account_work import locked
@@ -27,6 +28,10 @@ from infusion_desktop.sync.rehearse import Sides, make_plan
 from infusion_desktop.sync.settler import settle_all
 from infusion_desktop.sync.shape import Shape, compile_shape
 from infusion_desktop.sync.tables import fact
+
+FILLING = ".filling"
+"""The ending of a staging file until its plan is made."""
+A_DAY = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ async def plan_now(
         tell(Progress("Before you run", note=flag.message))
     plan_id = uuid.uuid4().hex
     path = workspace.staging_path(plan_id)
-    staging = new_staging(path)
+    filling = path.with_suffix(FILLING)
+    staging = new_staging(filling)
     began = workspace.clock.utc()
     try:
         sums = await make_plan(
@@ -116,9 +122,10 @@ async def plan_now(
         digest = fact(staging, "source_digest") or None
     except BaseException:
         staging.close()
-        path.unlink(missing_ok=True)
+        filling.unlink(missing_ok=True)
         raise
     staging.close()
+    filling.replace(path)
     plan = SavedPlan(
         id=plan_id,
         project=project.id,
@@ -153,8 +160,15 @@ def shape_of(project: Project, target: OpenTarget) -> Shape:
 
 
 def _sweep_staging(workspace: Workspace) -> None:
-    """Remove staging files that no plan needs any more; they are disposable."""
+    """Remove staging files that no plan needs any more; they are disposable.
+
+    One that is being filled belongs to a job under way, unless it is so old that the job must be dead.
+    """
     kept = staging_files_to_keep(workspace.state)
-    for path in (workspace.folder / "staging").glob("*.sqlite"):
-        if path.name not in kept:
+    folder = workspace.folder / "staging"
+    old = workspace.clock.utc().timestamp() - A_DAY
+    needless = [path for path in folder.glob("*.sqlite") if path.name not in kept]
+    needless += [path for path in folder.glob(f"*{FILLING}") if path.stat().st_mtime < old]
+    for path in needless:
+        with suppress(OSError):  # Windows keeps a file that somebody has open; another time, then
             path.unlink(missing_ok=True)

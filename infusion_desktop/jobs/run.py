@@ -67,12 +67,15 @@ async def run(
     workspace: Workspace, order: RunOrder, connector: Connector, stop: asyncio.Event, tell: Tell
 ) -> RunReport:
     """Run a project; returns how the run stands. Raises ConnectorError if there is no run to tell of."""
+    account: str | None = None
     while True:
         try:
-            return await _attempt(workspace, order, connector, stop, tell)
+            target = await OpenTarget.of(connector)
+            account = target.account.id
+            return await _attempt(workspace, order, target, stop, tell)
         except ConnectorError as error:
             waited = order.wait and await _waited(workspace.clock, error.problem, stop, tell)
-            unfinished = unfinished_run(workspace.state, order.project.id)
+            unfinished = unfinished_run(workspace.state, order.project.id, account)
             if not waited and unfinished is None:
                 raise
             if not waited and unfinished is not None:
@@ -81,9 +84,9 @@ async def run(
 
 
 async def _attempt(
-    workspace: Workspace, order: RunOrder, connector: Connector, stop: asyncio.Event, tell: Tell
+    workspace: Workspace, order: RunOrder, target: OpenTarget, stop: asyncio.Event, tell: Tell
 ) -> RunReport:
-    target = await OpenTarget.of(connector)
+    connector = target.connector
     async with locked(workspace, connector, target.account, target.schema) as account:
         unfinished = unfinished_run(workspace.state, order.project.id, target.account.id)
         going_on = unfinished is not None and not order.new
@@ -112,8 +115,8 @@ async def _begin(
             raise fail(ProblemKind.ASK_USER, "Stopped before anything was sent. Start again when you like.")
         tell(progress)
 
-    await settle_all(account)
-    if unfinished is not None:
+    await settle_all(account, stop=stop)
+    if unfinished is not None and not stop.is_set():
         ended, at = unfinished.id, workspace.clock.utc()
         note = "ended in favour of a new run"
         await account.journal.put(
@@ -161,9 +164,11 @@ async def _of_the_file(order: RunOrder, planned: str | None) -> str:
         await source.close()
 
 
-async def _catch_up(context: RunContext) -> None:
+async def _catch_up(context: RunContext, stop: asyncio.Event) -> None:
     """Settle what was left uncertain, then see what others changed while nobody watched (rules 3.3)."""
-    await settle_all(context, context)
+    await settle_all(context, context, stop)
+    if stop.is_set():
+        return
     refresher = Refresher(context)
     await refresher.refresh(lambda _: True)
     await refresher.refresh_parents()
@@ -281,7 +286,7 @@ async def _execute(
     while True:
         try:
             if behind:
-                await _catch_up(context)
+                await _catch_up(context, stop)
             problem = await Runner(context, stop, tell).execute()
         except ConnectorError as error:
             problem = error.problem

@@ -113,9 +113,23 @@ def set_run_state(
     )
 
 
-def set_refreshed(state: sqlite3.Connection, run_id: str, moment: datetime) -> None:
-    """Remember up to when other people's changes have been seen."""
-    state.execute("UPDATE runs SET refreshed_at = ? WHERE id = ?", (moment.isoformat(), run_id))
+def set_refreshed(
+    state: sqlite3.Connection, run_id: str, moment: datetime, highest: Mapping[str, int]
+) -> None:
+    """Remember up to when other people's changes have been seen, and the highest ids met."""
+    state.execute(
+        "UPDATE runs SET refreshed_at = ?, highest = ? WHERE id = ?",
+        (moment.isoformat(), json.dumps(dict(highest)), run_id),
+    )
+
+
+def look_back(state: sqlite3.Connection, run_id: str) -> None:
+    """Make a run look again at all that changed since its plan's snapshot, once it goes on."""
+    state.execute(
+        "UPDATE runs SET refreshed_at = coalesce("
+        "(SELECT p.snapshot_at FROM plans AS p WHERE p.id = runs.plan), started_at) WHERE id = ?",
+        (run_id,),
+    )
 
 
 def add_surplus(state: sqlite3.Connection, run_id: str, record_ids: Sequence[str]) -> None:

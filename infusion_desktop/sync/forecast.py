@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from infusion_desktop.model.budget import Cost
 from infusion_desktop.model.connector import Reader
 from infusion_desktop.model.plan import Bucket, PlanSums
+from infusion_desktop.sync.refresh import OVERLAP
 from infusion_desktop.sync.runner import REFRESH_SECONDS
 from infusion_desktop.sync.shape import Shape
 from infusion_desktop.sync.tables import fact
@@ -38,5 +39,10 @@ def forecast(
         if object_key != main and of.rows:
             reads += reader.price(object_key, reads=int(fact(staging, f"{object_key}_rows", "0"))).calls
     seconds = priced.seconds + reader.price(main, writes=reads).seconds
-    refreshes = math.floor(priced.seconds / REFRESH_SECONDS) if shape.object.changed_since else 0
+    refreshes = 0
+    if shape.object.changed_since and priced.seconds:
+        # Each look at what others changed meets our own writes of the time since the last one, too.
+        met = (REFRESH_SECONDS + OVERLAP.total_seconds()) * writes / priced.seconds
+        each = reader.price(main, reads=math.ceil(met)).calls
+        refreshes = each * math.floor(priced.seconds / REFRESH_SECONDS)
     return Forecast(calls=priced.calls + reads + refreshes, seconds=round(seconds, 1))

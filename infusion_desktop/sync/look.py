@@ -50,29 +50,37 @@ class Looker:
             creates = [row for row in rows if row.operation == Operation.CREATE]
             if creates:
                 looked_at = self._clock.now()
-                fresh = await self.sweep(object_key, creates, claimed.get(object_key, set()))
+                fresh, highest[object_key] = await self.sweep(
+                    object_key, creates, claimed.get(object_key, set())
+                )
                 fields = fields_of(self._schema.object(object_key))
                 swept = settle_creates(creates, fresh, fields, looked_at, quiet=quiet)
                 settled += swept.settled
                 surplus[object_key] = swept.surplus
-                highest[object_key] = max((record.id for record in fresh), default=0)
             for row in rows:
                 if row.operation != Operation.CREATE:
                     settled.append(await self._look_at_update(row))
         return Look(tuple(settled), surplus, highest)
 
-    async def sweep(self, object_key: str, creates: Sequence[Parked], claimed: set[int]) -> list[Fresh]:
-        """Read from the newest id down to the lowest noted one; each record once."""
+    async def sweep(
+        self, object_key: str, creates: Sequence[Parked], claimed: set[int]
+    ) -> tuple[list[Fresh], int]:
+        """Read from the newest id down to the lowest noted one.
+
+        Returns each record that no row claims, once, and the highest id met.
+        """
         kind = self._schema.object(object_key)
         asked = self._asked(kind, creates)
         down_to = min(row.highest for row in creates)
         fresh: dict[int, Fresh] = {}
+        top = 0
         async for page in self._reader.read(Ask(object_key, asked, down_to=down_to)):
             for record in page.records:
-                met = self._fresh(kind, asked, record, claimed)
-                if met.id > down_to:
-                    fresh[met.id] = met
-        return list(fresh.values())
+                number = int(record.id)
+                top = max(top, number)
+                if number > down_to and number not in claimed:
+                    fresh[number] = self._fresh(kind, asked, record, claimed)
+        return list(fresh.values()), top
 
     async def _look_at_update(self, row: Parked) -> Settled:
         if self._clock.now() < row.due or row.record_id is None:

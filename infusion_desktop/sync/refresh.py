@@ -34,6 +34,7 @@ class Refresher:
         """Refresh ``context``'s run."""
         self._context = context
         self._seen_to = context.run.refreshed_at
+        self._missed = False
 
     async def refresh(self, claim: Claim) -> list[int]:
         """Return the numbers of pending rows that were planned anew.
@@ -43,14 +44,17 @@ class Refresher:
         context, shape = self._context, self._context.shape
         began = context.clock.utc()
         touched: list[int] = []
+        self._missed = False
         since = self._seen_to - OVERLAP if shape.object.changed_since else None
         ask = Ask(shape.object.key, shape.ask_fields, since=since)
         async for page in context.connector.read(ask):
             for record in page.records:
                 context.saw(shape.object.key, int(record.id))
                 touched += await self._meet(record, claim)
-        self._seen_to = began
-        await context.journal.put(lambda state: set_refreshed(state, context.run.id, began))
+        if not self._missed:  # else the same window is read again next time, so that nothing goes unseen
+            self._seen_to = began
+            highest = dict(context.highest)
+            await context.journal.put(lambda state: set_refreshed(state, context.run.id, began, highest))
         return touched
 
     async def refresh_parents(self) -> None:
@@ -84,6 +88,7 @@ class Refresher:
             rows += [row for row in self._rows("key", "key = ?", key) if row.record_id != record.id]
         for row in rows:
             if not claim(row.row):
+                self._missed = True
                 continue
             if row.record_id is not None and row.record_id != record.id:
                 # The row was paired with another record: two records share its key now.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -48,12 +48,13 @@ class AccountContext:
 @dataclass(slots=True)
 class RunContext(AccountContext):
     """One run under way. ``parents`` is what each parent row has become: a record id, or None while it is
-    not known, or for good.
+    not known, or for good. ``allowed`` are the (object, operation) pairs that the account has taken.
     """
 
     run: SavedRun
     shape: Shape
     parents: dict[int, str | None]
+    allowed: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def main(self) -> str:

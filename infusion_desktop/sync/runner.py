@@ -31,6 +31,8 @@ from infusion_desktop.sync.stage import Tell
 from infusion_desktop.sync.tokens import tokens_of
 
 _CHUNK = 1_000
+MOST_WAITING = 20_000
+"""Rows held in memory that all wait for others; more are loaded when these have gone."""
 _UNREACHABLE_WAITS = (1.0, 2.0, 4.0)
 _TELL_EVERY = 0.2
 REFRESH_SECONDS = 60.0
@@ -97,7 +99,7 @@ class Runner:
             while len(self._in_flight) < self._context.connector.at_once:
                 row = self._queue.take()
                 if row is None:
-                    if self._all_loaded:
+                    if self._all_loaded or self._queue.waiting >= MOST_WAITING:
                         break
                     self._load()
                     continue
@@ -107,7 +109,7 @@ class Runner:
             # Rows that only wait for their turn may be cut short; what is noted as sent is waited for.
             if not self._noted:
                 self._over.set()
-        elif not self._in_flight and self._all_loaded and not self._parking.rows and not self._held_back:
+        elif not self._in_flight and not self._parking.rows and not self._held_back:
             if not self._queue.waiting:
                 self._over.set()
                 return
@@ -174,7 +176,7 @@ class Runner:
         row = load_row(context.state, context.run.id, number)
         change, missing = context.change_of(row)
         if missing and await self._went_alone(row, missing, nothing_left=not change.values):
-            self._finish(row, RunBucket.FAILED, None)
+            self._finish(row, RunBucket.UNCHANGED, None)
             return
         try:
             outcome = await send_row(context, row, change, self._sign, self._noted)
@@ -228,7 +230,7 @@ class Runner:
         reason = (NOTHING_LEFT if nothing_left else ALONE).format(labels=labels)
         if nothing_left:
             await self._context.journal.put(
-                lambda state: set_verdict(state, run_id, row.row, RunBucket.FAILED, reason)
+                lambda state: set_verdict(state, run_id, row.row, RunBucket.UNCHANGED, reason)
             )
         else:
             await self._context.journal.put(

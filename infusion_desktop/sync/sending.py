@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import msgspec
 
 from infusion_desktop.model.change import Change, Fate, Outcome
 from infusion_desktop.model.plan import RunBucket
-from infusion_desktop.model.problem import ConnectorError, Problem
+from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind
 from infusion_desktop.store import attempts
 from infusion_desktop.store.attempts import AttemptOutcome, NewAttempt
 from infusion_desktop.store.links import save_links
@@ -96,9 +97,24 @@ async def send_row(
         if journal.attempt is not None:
             await _end(context, journal.attempt, AttemptOutcome.NOT_SENT)
         raise
+    if outcome.fate is Fate.APPLIED:
+        context.allowed.add((row.object, row.operation))
+    elif _speaks_of_the_key(context, row, outcome):
+        # Not this row is refused, but all of its kind: it stays to be sent by a key that may.
+        outcome = dataclasses.replace(outcome, fate=Fate.NOT_APPLIED)
     if journal.attempt is not None:
         await _note(context, row, journal.attempt, outcome)
     return outcome
+
+
+def _speaks_of_the_key(context: RunContext, row: RunRow, outcome: Outcome) -> bool:
+    """Whether a refusal is the account's answer to what this sign-in may do at all."""
+    return (
+        outcome.fate is Fate.REFUSED
+        and outcome.problem is not None
+        and outcome.problem.kind is ProblemKind.STOP_OBJECT
+        and (row.object, row.operation) not in context.allowed
+    )
 
 
 async def _end(context: RunContext, attempt: int, outcome: AttemptOutcome) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,13 @@ from enum import StrEnum
 
 import msgspec
 
+from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.plan import RunBucket
 from infusion_desktop.model.record import Record
 from infusion_desktop.store import attempts
 from infusion_desktop.store.attempts import AttemptOutcome, OpenAttempt
 from infusion_desktop.store.links import save_links
-from infusion_desktop.store.runs import add_surplus, load_row, set_verdict
+from infusion_desktop.store.runs import RunRow, add_surplus, load_row, look_back, set_verdict
 from infusion_desktop.sync.look import Looker, fields_of
 from infusion_desktop.sync.replan import Verdict, note_decision, parent_made_by_others, replan
 from infusion_desktop.sync.run_context import AccountContext, RunContext
@@ -107,7 +109,7 @@ class Settler:
             creates = [row for row in rows if row.object == object_key]
             above = min(row.highest for row in creates)
             claimed = attempts.claimed_ids(self._context.state, self._context.account, object_key, above)
-            fresh = await self._looker.sweep(object_key, creates, claimed)
+            fresh, _ = await self._looker.sweep(object_key, creates, claimed)
             fields = fields_of(self._context.schema.object(object_key))
             await self._note_surplus(beyond(creates, fresh, fields))
 
@@ -173,9 +175,8 @@ class Settler:
     async def _others(self, settled: Settled) -> Result:
         """Somebody else made a record with the row's key: it is not ours and not sent again (rules 4.7)."""
         parked = settled.parked
-        await self._close(parked, AttemptOutcome.ABSENT, None, "")
         if self._run is None or parked.run != self._run.run.id:
-            return Result(parked, Next.DONE, RunBucket.PENDING)
+            return await self._others_elsewhere(parked)
         if parked.object != self._run.main:
             return await self._others_parent(self._run, settled)
         return await self._others_main(self._run, settled)
@@ -188,10 +189,11 @@ class Settler:
             if record is not None:
                 records.append(record)
         if not records:
+            await self._close(parked, AttemptOutcome.ABSENT, None, "")
             return Result(parked, Next.AGAIN)
         row = load_row(run.state, parked.run, parked.row)
         decided = replan(row, records, run.shape, run.comparer, run.parents)
-        await run.journal.put(lambda state: note_decision(state, run.run, row, decided))
+        await self._decide(run, parked, row, decided)
         if isinstance(decided, Verdict):
             return Result(parked, Next.DONE, decided.bucket)
         return Result(parked, Next.AGAIN)
@@ -199,10 +201,36 @@ class Settler:
     async def _others_parent(self, run: RunContext, settled: Settled) -> Result:
         """A parent that somebody else made meanwhile is just what the rows need, if it is the only one."""
         verdict = parent_made_by_others(settled.record_ids)
-        run.parents[settled.parked.row] = verdict.record_id
         row = load_row(run.state, settled.parked.run, settled.parked.row)
-        await run.journal.put(lambda state: note_decision(state, run.run, row, verdict))
+        await self._decide(run, settled.parked, row, verdict)
+        run.parents[settled.parked.row] = verdict.record_id
         return Result(settled.parked, Next.DONE, verdict.bucket)
+
+    async def _decide(self, run: RunContext, parked: Parked, row: RunRow, decided: RunRow | Verdict) -> None:
+        """Note in one transaction that the attempt made nothing and what the row is now.
+
+        With two, a crash between them would leave a row that is sent again beside the other's record.
+        """
+        at = self._context.now_text()
+
+        def note(state: sqlite3.Connection) -> None:
+            for attempt in parked.attempts:
+                attempts.end(state, attempt, AttemptOutcome.ABSENT, at)
+            note_decision(state, run.run, row, decided)
+
+        await run.journal.put(note)
+
+    async def _others_elsewhere(self, parked: Parked) -> Result:
+        """A row of another project's run: going on, that run looks back far enough to meet the record."""
+        at = self._context.now_text()
+
+        def note(state: sqlite3.Connection) -> None:
+            for attempt in parked.attempts:
+                attempts.end(state, attempt, AttemptOutcome.ABSENT, at)
+            look_back(state, parked.run)
+
+        await self._context.journal.put(note)
+        return Result(parked, Next.DONE, RunBucket.PENDING)
 
     async def _close(
         self, parked: Parked, outcome: AttemptOutcome, verdict: RunBucket | None, reason: str
@@ -222,11 +250,13 @@ def _project_of(state: sqlite3.Connection, run_id: str) -> str:
     return str(state.execute("SELECT project FROM runs WHERE id = ?", (run_id,)).fetchone()[0])
 
 
-async def settle_all(context: AccountContext, run: RunContext | None = None) -> None:
+async def settle_all(
+    context: AccountContext, run: RunContext | None = None, stop: asyncio.Event | None = None
+) -> None:
     """Settle every open attempt on the account, of whatever run: done before planning and before going on.
 
     What a dead process sent is believed absent only the settle time after the lock was taken, what this
-    one sent the settle time after its end (rules 4.4).
+    one sent the settle time after its end (rules 4.4). ``stop`` ends the waiting; what is open stays open.
     """
     settler = Settler(context, run)
     clock, settle = context.clock, context.connector.settle_seconds
@@ -246,4 +276,16 @@ async def settle_all(context: AccountContext, run: RunContext | None = None) -> 
         last_due = max(row.due for row in parked)
         await settler.settle(parked, quiet=looked_at >= last_due)
         if looked_at < last_due and attempts.open_attempts(context.state, context.account):
-            await clock.sleep(max(0.05, min(row.due for row in parked if row.due > looked_at) - clock.now()))
+            next_due = min(row.due for row in parked if row.due > looked_at)
+            if await _stopped_before(next_due, clock, stop):
+                return
+
+
+async def _stopped_before(moment: float, clock: Clock, stop: asyncio.Event | None) -> bool:
+    """Wait until ``moment`` (monotonic seconds) or ``stop``; tells whether it was the latter."""
+    while not (stop is not None and stop.is_set()):
+        left = moment - clock.now()
+        if left <= 0:
+            return False
+        await clock.sleep(max(0.05, left if stop is None else min(left, 0.5)))
+    return True

@@ -61,10 +61,11 @@ def test_a_run_moves_on(tmp_path: Path) -> None:
     with a_state(tmp_path) as state:
         with_run(state)
         runs.set_run_state(state, "run", RunState.PAUSED, note="The day is spent.")
-        runs.set_refreshed(state, "run", START + timedelta(minutes=1))
+        runs.set_refreshed(state, "run", START + timedelta(minutes=1), {"contact": 77})
         found = runs.load_run(state, "run")
         assert (found.state, found.note, found.ended_at) == (RunState.PAUSED, "The day is spent.", None)
         assert found.refreshed_at == START + timedelta(minutes=1)
+        assert found.highest == {"contact": 77}
 
 
 def test_surplus_is_gathered_once_each(tmp_path: Path) -> None:

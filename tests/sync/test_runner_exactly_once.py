@@ -95,7 +95,7 @@ CERTAINLY_NOT_APPLIED = [
     (Reply.TOO_MANY, {"created": 1}, ["not_applied", "applied"], 2),
     (Reply.UNREACHABLE, {"created": 1}, ["not_applied", "applied"], 2),
     (Reply.KEY_REFUSED, {"pending": 1}, ["not_applied"], 1),
-    (Reply.FORBIDDEN, {"failed": 1}, ["refused"], 1),
+    (Reply.FORBIDDEN, {"pending": 1}, ["not_applied"], 1),
     (Reply.GONE_QUIET, {"pending": 1}, ["not_sent"], 0),
 ]
 

@@ -72,8 +72,8 @@ async def test_rule_2_7_an_update_of_nothing_but_a_failed_company_is_listed_and_
     staff(desk, "Smith")
     desk.account.script[COMPANY_ROW] = [Reply.REFUSED]
     report = await desk.run()
-    assert counts(report) == {"failed": 1}
-    assert desk.verdict(2) == ("failed", NOTHING_LEFT.format(labels="Company"))
+    assert counts(report) == {"unchanged": 1}
+    assert desk.verdict(2) == ("unchanged", NOTHING_LEFT.format(labels="Company"))
     assert len(desk.account.sent) == 1
 
 

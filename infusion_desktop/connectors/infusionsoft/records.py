@@ -8,7 +8,7 @@ look into it builds only the parts asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -22,6 +22,8 @@ from infusion_desktop.model.value import Value
 Prepare = Callable[[list[Any]], list[Any]]
 Take = Callable[[list[Any]], list[Value]]
 
+BATCH = 200
+"""Rows worked on together: more of them would not stay in the processor's cache."""
 NOTHING: dict[Any, Any] = {}
 NULL = msgspec.Raw(b"null")
 
@@ -80,7 +82,9 @@ class RecordReader:
         """Decode a list answer; raises UnreadableError if it is not one."""
         try:
             page = self._decode_list(body)
-            return RawPage(self._records(page.rows), [row.id for row in page.rows], page.count)
+            slices = (page.rows[start : start + BATCH] for start in range(0, len(page.rows), BATCH))
+            records = list(chain.from_iterable(map(self._records, slices)))
+            return RawPage(records, [row.id for row in page.rows], page.count)
         except (msgspec.MsgspecError, UnicodeDecodeError, TypeError, AttributeError, ValueError) as error:
             raise UnreadableError(f"list answer: {type(error).__name__}") from error
 
