@@ -16,7 +16,7 @@ from infusion_desktop.model.plan import Bucket, FieldChange, PlanSums
 from infusion_desktop.model.progress import Progress
 from infusion_desktop.model.schema import NeedOneOf, Right, Schema
 from infusion_desktop.model.value import Value
-from infusion_desktop.sync.buckets import RowFacts, place
+from infusion_desktop.sync.buckets import Placement, RowFacts, place
 from infusion_desktop.sync.compare import RULES, Comparer, LeftOut
 from infusion_desktop.sync.parents import Parent, ParentIndex, Standing, references_of
 from infusion_desktop.sync.shape import Shape
@@ -25,6 +25,7 @@ from infusion_desktop.sync.stage import Tell
 _encode = msgspec.json.encode
 _decode = msgspec.json.decode
 _BATCH = 200
+_KINDS_KEPT = 1_000
 _INSERT = "INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 # The link table comes first, then the match key (rules 2.3). A row whose arrays are equal to the letter
@@ -74,6 +75,7 @@ class Planner:
         self._comparer = Comparer.of(shape)
         self._parents = ParentIndex(staging, shape, schema)
         self._needs = _needs(shape)
+        self._known_kinds: dict[tuple[object, ...], Placement] = {}
         self._required = [field.key for field in shape.object.fields if field.required]
         self._shared = self._shared_targets()
 
@@ -108,18 +110,38 @@ class Planner:
         wanted: list[Value] | None = None
         if row.mapped is not None and row.key is None:
             wanted = _decode(row.mapped)
-        placed = place(self._facts(row, wanted))
+        placed = self._placed(row, self._missing(row, wanted))
         if placed.bucket is not None:
             return self._plan_row(row, placed.bucket, reason=placed.reason)
         if row.target_row is None:
             return self._create(row, wanted or _decode(row.mapped or "[]"))
         return self._update(row)
 
-    def _facts(self, row: Matched, wanted: Sequence[Value] | None) -> RowFacts:
+    def _placed(self, row: Matched, missing: str) -> Placement:
+        """Place a row; most rows are alike in all that decides, so each kind of row is looked at once."""
+        shared = row.target_row in self._shared
+        kind = (
+            row.problem,
+            missing,
+            row.key is None,
+            row.key_trouble,
+            row.key_count,
+            row.linked,
+            row.twins,
+            shared,
+        )
+        placed = self._known_kinds.get(kind)
+        if placed is None:
+            placed = place(self._facts(row, missing))
+            if len(self._known_kinds) < _KINDS_KEPT:
+                self._known_kinds[kind] = placed
+        return placed
+
+    def _facts(self, row: Matched, missing: str) -> RowFacts:
         mapping = self._shape.mapping
         return RowFacts(
             problem=row.problem or "",
-            missing=self._missing(row, wanted),
+            missing=missing,
             key=row.key,
             key_trouble=row.key_trouble or "",
             key_count=row.key_count,

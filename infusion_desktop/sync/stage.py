@@ -102,7 +102,8 @@ class _Stager:
 
     def rows(self, records: list[Record], before: int) -> list[tuple[object, ...]]:
         """Return the rows of a batch whose first row follows row ``before``."""
-        cells = list(zip(*(record.values for record in records), strict=True))
+        _, values, _, problems, lines = zip(*records, strict=True)
+        cells = list(zip(*values, strict=True))
         left_out: dict[int, list[tuple[str, str, str, str]]] = {}
         mapped = [_applied(column, cells[column.place], left_out) for column in self._mapped]
         key_trouble = self._key_trouble(left_out)
@@ -115,24 +116,21 @@ class _Stager:
         ref_texts: Sequence[str | None] = [None] * len(records)
         if refs:
             ref_texts = [_encode(row).decode() for row in zip(*refs, strict=True)]
-        made: list[tuple[object, ...]] = []
-        for at, record in enumerate(records):
-            out = left_out.get(at)
-            made.append(
-                (
-                    before + at + 1,
-                    record.line,
-                    self._identity(record.values, keys[at]),
-                    keys[at],
-                    _encode(record.values).decode(),
-                    mapped_texts[at],
-                    ref_texts[at],
-                    _encode(out).decode() if out else None,
-                    record.problem or None,
-                    key_trouble.get(at),
-                )
-            )
-        return made
+        left_texts = {at: _encode(entries).decode() for at, entries in left_out.items()}
+        places = range(len(records))
+        columns = (
+            range(before + 1, before + len(records) + 1),
+            lines,
+            map(self._identity, values, keys),
+            keys,
+            [_encode(row).decode() for row in values],
+            mapped_texts,
+            ref_texts,
+            map(left_texts.get, places),
+            [problem or None for problem in problems],
+            map(key_trouble.get, places),
+        )
+        return list(zip(*columns, strict=True))
 
     def _key_trouble(self, left_out: Mapping[int, list[tuple[str, str, str, str]]]) -> dict[int, str]:
         if self._key_at is None or not left_out:

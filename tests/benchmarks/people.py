@@ -1,7 +1,8 @@
 """Made-up people: as rows of a spreadsheet, and as contacts in the form in which the API gives them.
 
-Of ten rows seven are the same in the account (one of them spelled differently, one with blank cells), two
-have other values there, and one is new; in its place the account has a contact that the file does not know.
+Of twenty rows fourteen are the same in the account (one of them spelled differently, one with blank cells),
+four have other values there, and two are new; in their place the account has contacts that the file does not
+know.
 Contacts lie in another order than rows.
 """
 
@@ -77,14 +78,14 @@ def email_of(n: int) -> str:
 
 def row_of(n: int) -> list[str]:
     """The cells of person ``n``."""
-    email, blank = email_of(n), n % 10 == 1
+    email, spelled, blank = email_of(n), n % 20 == 0, n % 20 == 1
     return [
-        email.upper() if n % 10 == 0 else email,
+        email.upper() if spelled else email,
         FIRST[n % len(FIRST)],
         LAST[n % len(LAST)],
         JOBS[n % len(JOBS)] + (" " if n % 3 == 0 else ""),
         f"Company {n % COMPANIES:04}" if n % 10 != 9 else f"Company {n % (COMPANIES + 50):04}",
-        f"+1 (212) 555 {n % 10_000:04}" if n % 10 == 0 else f"+1 212-555-{n % 10_000:04}",
+        f"+1 (212) 555 {n % 10_000:04}" if spelled else f"+1 212-555-{n % 10_000:04}",
         "" if blank else f"+1 480-555-{n * 3 % 10_000:04}",
         f"{1 + n % 12:02}/{1 + n % 28:02}/{1950 + n % 50}",
         KINDS[n % len(KINDS)][0],
@@ -98,8 +99,14 @@ def row_of(n: int) -> list[str]:
         str(n % 40),
         f"202{n % 5}-0{1 + n % 9}-1{n % 9}",
         PROGRAMMES[n % len(PROGRAMMES)],
-        f"Met at the fair of {1990 + n % 30}; wants to hear of the “Retreat”, but not before Q{n % 4 + 1}.",
+        note_of(n),
     ]
+
+
+def note_of(n: int) -> str:
+    """A longer text; one in five has letters beyond Western Europe's code pages in it."""
+    retreat = "“Retreat”" if n % 5 == 0 else "Retreat"
+    return f"Met at the fair of {1990 + n % 30}; wants to hear of the {retreat}, but not before Q{n % 4 + 1}."
 
 
 def contact_pages(people: int) -> Iterator[bytes]:
@@ -163,9 +170,8 @@ def _address(n: int, *, other: bool) -> dict[str, Any]:
 
 
 def _custom_fields(n: int, *, other: bool) -> list[dict[str, Any]]:
-    note = f"Met at the fair of {1990 + n % 30}; wants to hear of the “Retreat”, but not before Q{n % 4 + 1}."
     contents: dict[int, Any] = {
-        3: note,
+        3: note_of(n),
         4: n % 40 + other,
         5: f"202{n % 5}-0{1 + n % 9}-1{n % 9}",
         6: PROGRAMMES[n % len(PROGRAMMES)],

@@ -109,17 +109,12 @@ class RecordReader:
         if not self._kept:
             return repeat(None, len(rows))
         columns = [
-            [_filled(values) for values in prepared[name]]
+            [msgspec.json.encode(list(values.values())) for values in prepared[name]]
             if name in self._sparse
             else list(map(attrgetter(name), rows))
             for name in self._kept
         ]
         return [str(self._whole % cells, "utf-8") for cells in zip(*columns, strict=True)]
-
-
-def _filled(values: dict[Any, Any]) -> bytes:
-    """The custom field values that are there, as JSON."""
-    return msgspec.json.encode([value for value in values.values() if value.content is not None])
 
 
 def _parts(name: str, fields: Sequence[Declared]) -> list[str]:
@@ -132,21 +127,28 @@ def _preparing(prop: Property, parts: Sequence[str], *, is_text: bool) -> Prepar
     """What is done once for all fields of a property: entries get findable by their name."""
     get = attrgetter(prop.name)
     if prop.form is Form.ENTRIES or prop.form is Form.VALUES:
-        tag = "id" if prop.form is Form.VALUES else prop.tag
-        keys = dict.fromkeys((tag, *parts))
-        entry = msgspec.defstruct("Entry", [(key, Any, None) for key in keys], gc=False)
-        # An empty text or object stands for nothing, too.
-        entries_or_nothing = list[entry] | dict[str, Any] | str | None  # type: ignore[valid-type]
-        decode: Callable[[Any], Any] = msgspec.json.Decoder(entries_or_nothing).decode
-        name_of = attrgetter(tag)
-        return lambda rows: [
-            {name_of(entry): entry for entry in entries} if (entries := decode(text)) else NOTHING
-            for text in map(get, rows)
-        ]
+        find = _finding(prop, parts)
+        return lambda rows: list(map(find, map(get, rows)))
     read = msgspec.json.decode if is_text else _as_is
     if prop.form is Form.SCALAR:
         return lambda rows: list(map(read, map(get, rows)))
     return lambda rows: [value or NOTHING for value in map(read, map(get, rows))]
+
+
+def _finding(prop: Property, parts: Sequence[str]) -> Callable[[Any], dict[Any, Any]]:
+    """Reads a property's text into its entries by name; of custom fields those that have a value."""
+    tag = "id" if prop.form is Form.VALUES else prop.tag
+    keys = dict.fromkeys((tag, *parts))
+    entry = msgspec.defstruct("Entry", [(key, Any, None) for key in keys], gc=False)
+    # An empty text or object stands for nothing, too.
+    entries_or_nothing = list[entry] | dict[str, Any] | str | None  # type: ignore[valid-type]
+    decode: Callable[[Any], Any] = msgspec.json.Decoder(entries_or_nothing).decode
+    name_of = attrgetter(tag)
+    if prop.form is Form.VALUES:
+        return lambda text: {
+            name_of(value): value for value in decode(text) or () if value.content is not None
+        }
+    return lambda text: {name_of(entry): entry for entry in decode(text) or ()}
 
 
 def _as_is(value: Any) -> Any:
