@@ -101,7 +101,7 @@ async def test_each_look_overlaps_the_one_before(desk: Desk) -> None:
     a_long_run(desk)
     await desk.run()
     looks = [ask.since for ask in desk.account.asks if ask.since is not None]
-    (snapshot,) = {row for row in desk.rows("SELECT snapshot_at FROM plans")}
+    (snapshot,) = set(desk.rows("SELECT snapshot_at FROM plans"))
     assert looks
     assert looks[0] is not None
     assert looks[0].isoformat() == snapshot or (looks[0] + OVERLAP).isoformat() == snapshot
