@@ -48,6 +48,12 @@ class Journey:
         self.shell.project(self.file, self.project, "--create-without-key")
         return self
 
+    def restart(self, *options: str) -> Journey:
+        """Stop the account cleanly and start it with other options."""
+        self.account.stop()
+        self.account.start(*options)
+        return self
+
     def rehearse(self) -> dict[str, Any]:
         """Rehearse."""
         return self.shell.rehearse(self.project)

@@ -28,8 +28,7 @@ def test_a_run_with_one_kind_of_fault_ends_right(begin: MakeJourney, fault: str)
     journey.prepare(seed=len(fault))
     rehearsed = journey.rehearse()
     assert {name: rehearsed[name] for name in journey.people.sums} == journey.people.sums
-    journey.account.stop()
-    journey.account.start(*FREE, "--faults", fault, "--seed", "5")
+    journey.restart(*FREE, "--faults", fault, "--seed", "5")
     ends = journey.run_to_the_end()
     journey.check_through(ends[-1])
     if ends[-1].json["failed"]:

@@ -32,8 +32,7 @@ MOST_MEMORY = 250_000_000
 
 def rehearse_run_and_run_again(journey: Journey, mix: Mix, *options: str) -> None:
     journey.prepare(mix, seed=5_000)
-    journey.account.stop()
-    journey.account.start(*RATE, *options)
+    journey.restart(*RATE, *options)
     rehearsed = journey.rehearse()
     assert {name: rehearsed[name] for name in journey.people.sums} == journey.people.sums
     ended = journey.run()

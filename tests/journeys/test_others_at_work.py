@@ -134,11 +134,10 @@ def test_a_deleted_record_is_noticed_before_the_run(journey: Journey) -> None:
 @pytest.fixture
 def stopped(begin: MakeJourney) -> Journey:
     """A run that is stopped with most of its rows still to be sent; the account is without faults then."""
-    journey = begin(*LATE).prepare(MANY)
+    journey = begin().prepare(MANY).restart(*LATE)
     ended = journey.start_until(8).signal(signal.SIGTERM)
     assert ended.json["pending"] > 20, ended
-    journey.account.stop()
-    journey.account.start(*FREE)
+    journey.restart(*FREE)
     return journey
 
 
@@ -212,13 +211,11 @@ def test_others_make_a_second_record_of_one_that_is_to_be_updated(stopped: Journ
 
 def cut_off(journey: Journey, fault: str, writes: int = 1) -> None:
     """Run until so many writes have met the fault, then kill the run; the account is without faults then."""
-    journey.account.stop()
-    journey.account.start(*FREE, "--faults", fault, "--seed", "1")
+    journey.restart(*FREE, "--faults", fault, "--seed", "1")
     running = journey.start_until(writes)
     running.process.kill()
     running.wait()
-    journey.account.stop()
-    journey.account.start(*FREE)
+    journey.restart(*FREE)
 
 
 def only_row(journey: Journey, **cells: str) -> dict[str, str]:
@@ -279,8 +276,7 @@ def test_an_update_without_an_answer_on_a_record_that_others_edited(journey: Jou
 def test_a_long_run_sees_within_a_minute_what_others_do(begin: MakeJourney) -> None:
     journey = begin()
     journey.prepare(replace(MANY, new=720, changed=30))
-    journey.account.stop()
-    journey.account.start("--calls-per-second", "10", "--calls-per-minute", "0", "--calls-per-day", "0")
+    journey.restart("--calls-per-second", "10", "--calls-per-minute", "0", "--calls-per-day", "0")
     running = journey.start_until(5)
     wanted, number = new_people(journey)[-1], changed_people(journey)[-1]
     theirs = make(journey.account, wanted[MAIL], middle_name="Theirs")

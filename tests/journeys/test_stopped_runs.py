@@ -59,8 +59,7 @@ def test_a_day_that_is_spent_pauses_the_run(begin: MakeJourney) -> None:
     assert again.code == 3, again
     # Without a pace 44 writes are under way at once; at most these find out by being refused.
     assert journey.account.calls("throttled") <= 44
-    journey.account.stop()
-    journey.account.start(*spent[:-1], "100000")
+    journey.restart(*spent[:-1], "100000")
     ends = journey.run_to_the_end()
     journey.check_through(ends[-1])
 
@@ -68,8 +67,7 @@ def test_a_day_that_is_spent_pauses_the_run(begin: MakeJourney) -> None:
 def test_a_key_that_is_changed_in_the_middle(begin: MakeJourney) -> None:
     journey = begin(*SLOW).prepare(MANY)
     running = journey.start_until(15)
-    journey.account.stop()
-    journey.account.start(*SLOW, "--key", "KeapAK-another-key")
+    journey.restart(*SLOW, "--key", "KeapAK-another-key")
     ended = running.wait()
     assert (ended.code, ended.json["state"]) == (2, "stopped"), ended
     assert "does not accept the key" in ended.sentence
@@ -84,15 +82,14 @@ def test_a_key_that_is_changed_in_the_middle(begin: MakeJourney) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_run_that_is_told_to_stop_ends_cleanly(begin: MakeJourney, number: signal.Signals) -> None:
-    journey = begin(*LATE).prepare(MANY)
+    journey = begin().prepare(MANY).restart(*LATE)
     journey.rehearse()
     ended = journey.start_until(10).signal(number)
     assert (ended.code, ended.json["state"]) == (1, "stopped"), ended
     assert ended.json["pending"] > 0
     assert ended.json["uncertain"] == 0, "what was under way is waited for"
     assert "Traceback" not in ended.err
-    journey.account.stop()
-    journey.account.start(*FREE)
+    journey.restart(*FREE)
     journey.check_through(journey.run())
 
 
@@ -123,7 +120,7 @@ def test_a_second_run_beside_the_first_is_refused(begin: MakeJourney) -> None:
 
 
 def test_a_new_run_ends_the_unfinished_one(begin: MakeJourney) -> None:
-    journey = begin(*LATE).prepare(MANY)
+    journey = begin().prepare(MANY).restart(*LATE)
     stopped = journey.start_until(20).signal(signal.SIGTERM)
     ended = journey.run("--new")
     assert ended.json["run"] != stopped.json["run"]
@@ -133,7 +130,7 @@ def test_a_new_run_ends_the_unfinished_one(begin: MakeJourney) -> None:
 
 
 def test_a_rehearsal_ends_the_unfinished_run(begin: MakeJourney) -> None:
-    journey = begin(*LATE).prepare(MANY)
+    journey = begin().prepare(MANY).restart(*LATE)
     stopped = journey.start_until(20).signal(signal.SIGTERM)
     rehearsed = journey.rehearse()
     assert rehearsed["create"] == journey.people.buckets["create"] - stopped.json["created"]
@@ -151,7 +148,7 @@ def change_the_project(journey: Journey) -> None:
 
 @pytest.mark.parametrize("what", ["file", "project"])
 def test_an_unfinished_run_goes_on_with_its_plan_whatever_has_changed(begin: MakeJourney, what: str) -> None:
-    journey = begin(*LATE).prepare(MANY)
+    journey = begin().prepare(MANY).restart(*LATE)
     stopped = journey.start_until(20).signal(signal.SIGTERM)
     if what == "project":
         change_the_project(journey)
