@@ -12,7 +12,7 @@ from infusion_desktop.connectors.infusionsoft.client import Client
 from infusion_desktop.connectors.infusionsoft.declare import Declared, ObjectDeclaration
 from infusion_desktop.connectors.infusionsoft.describe import object_type
 from infusion_desktop.connectors.infusionsoft.discover import declared_objects
-from infusion_desktop.connectors.infusionsoft.paging import PAGE, list_query, read_pages
+from infusion_desktop.connectors.infusionsoft.paging import OVERLAP, PAGE, list_query, read_pages
 from infusion_desktop.connectors.infusionsoft.records import RawPage, RecordReader
 from infusion_desktop.connectors.infusionsoft.writes import Writer
 from infusion_desktop.model.budget import Allowance, Cost
@@ -126,7 +126,8 @@ class Infusionsoft:
     def price(self, object_key: str, *, reads: int = 0, writes: int = 0) -> Cost:
         """A read takes 1,000 records a call, a write is a call; seconds at the pace in force."""
         _declared(object_key)
-        calls = math.ceil(reads / PAGE) + writes
+        pages = math.ceil(max(1, reads - OVERLAP) / (PAGE - OVERLAP)) if reads else 0
+        calls = pages + writes
         rate = self._client.pacer.limits.rate
         return Cost(calls, calls / (SHARE * rate) if rate else 0.0)
 

@@ -18,9 +18,10 @@ class Lookahead:
     Must be closed, which ends what is under way.
     """
 
-    def __init__(self, fetch: Callable[[int, int], Awaitable[RawPage]], page: int) -> None:
+    def __init__(self, fetch: Callable[[int, int], Awaitable[RawPage]], page: int, step: int) -> None:
         self._fetch = fetch
         self._page = page
+        self._step = step
         self._coming: dict[int, asyncio.Task[RawPage]] = {}
 
     async def get(self, offset: int, size: int, total: int | None) -> RawPage:
@@ -30,8 +31,8 @@ class Lookahead:
             if mine is None:
                 mine = self._begin(offset)
             for n in range(1, AHEAD + 1):
-                later = offset + n * self._page
-                if later < total and later not in self._coming:
+                later = offset + n * self._step
+                if later + self._page - self._step < total and later not in self._coming:
                     self._coming[later] = self._begin(later)
         if mine is None:
             return await self._fetch(offset, size)

@@ -1,8 +1,9 @@
 """Reads a list to its end by own offsets, and does not lose records to changes made meanwhile.
 
 There is no snapshot: a record that is deleted while pages are read moves all later ones up by one, so that
-the next page begins one too far. So the program never follows ``next`` (which also drops parameters), fetches
-the few that slipped through when the count falls, and compares what it saw with the count at the end.
+the next page begins one too far. So the program never follows ``next`` (which also drops parameters), lets
+each page begin with the last record of the one before, steps back where that is not so, and compares what it
+saw with the count at the end.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from infusion_desktop.model.record import Ask, Page, Record
 
 PAGE = 1000
 """Records a call: the default and the most that the API gives."""
+OVERLAP = 1
+"""Records that a page shares with the one before it: the proof that none slipped through between them."""
+STEPS_BACK = (10, 100, PAGE)
+"""How far back it is looked for what slipped through, one after the other."""
 MOST_SWEEPS = 3
 """How often a list is read in all before a difference to its count is left as it is."""
 
@@ -49,7 +54,7 @@ async def read_pages(ask: Ask, fetch: Fetch) -> AsyncGenerator[Page, None]:
     ``resume`` is the offset of the next page. Where the beginning or the end is not read (``resume``,
     ``limit``, ``down_to``) the count is not compared. Pages ahead are fetched only where all are wanted.
     """
-    lookahead = Lookahead(fetch, PAGE)
+    lookahead = Lookahead(fetch, PAGE, PAGE - OVERLAP)
     try:
         async for page in _sweeps(ask, fetch, lookahead):
             yield page
@@ -60,27 +65,31 @@ async def read_pages(ask: Ask, fetch: Fetch) -> AsyncGenerator[Page, None]:
 async def _sweeps(ask: Ask, fetch: Fetch, lookahead: Lookahead) -> AsyncGenerator[Page, None]:
     seen = SeenIds()
     given = 0
-    wants_all = ask.limit is None and ask.down_to is None
+    down = ask.down_to is not None
+    wants_all = ask.limit is None and not down
     compares = wants_all and ask.resume is None
     for sweep in range(MOST_SWEEPS):
         offset, before = (int(ask.resume or 0) if sweep == 0 else 0), None
+        overlap = OVERLAP if ask.limit is None else 0
+        last_id: int | None = None
         ended = False
         while not ended:
             size = PAGE if ask.limit is None else min(PAGE, ask.limit - given)
             if size <= 0:
                 return
             page = await lookahead.get(offset, size, before if wants_all else None)
-            records = _new_records(page, seen)
-            slipped = _slipped(before, page.total, offset)
-            if slipped:
-                records = [*_new_records(await fetch(offset - slipped, slipped), seen), *records]
+            records = await _between(last_id, page, offset, fetch, seen, down=down) if overlap else []
+            records += _new_records(page, seen)
             given += len(records)
-            before, offset = page.total, offset + len(page.ids)
-            ended = _ended(page, offset, size) or _reached(ask.down_to, page.ids)
+            after = offset + len(page.ids)
+            only_overlap = last_id is not None and len(page.ids) <= overlap
+            ended = only_overlap or _ended(page, after, size) or _reached(ask.down_to, page.ids)
+            before, offset = page.total, max(offset + 1, after - overlap)
+            last_id = page.ids[-1] if page.ids else last_id
             short = compares and page.total is not None and len(seen) < page.total
             last = ended and not (short and sweep < MOST_SWEEPS - 1)
             if records or last:
-                yield Page(records, None if last else str(offset), page.total)
+                yield Page(records, None if last else str(after), page.total)
             if last:
                 return
 
@@ -92,11 +101,25 @@ def _new_records(page: RawPage, seen: SeenIds) -> list[Record]:
     return [record for record, new in zip(page.records, fresh, strict=True) if new]
 
 
-def _slipped(before: int | None, total: int | None, offset: int) -> int:
-    """How many records moved up past the border of this page since the page before it, at the most."""
-    if before is None or total is None or total >= before:
-        return 0
-    return min(before - total, offset, PAGE)
+async def _between(
+    last_id: int | None, page: RawPage, offset: int, fetch: Fetch, seen: SeenIds, *, down: bool
+) -> list[Record]:
+    """Return what slipped through between the page that ended with ``last_id`` and this one at ``offset``."""
+    found: list[Record] = []
+    for back in STEPS_BACK:
+        if last_id is None or _joins(last_id, page.ids, down=down) or offset == 0:
+            break
+        start = max(0, offset - back)
+        page = await fetch(start, offset - start)
+        found = [*_new_records(page, seen), *found]
+    return found
+
+
+def _joins(last_id: int, ids: list[int], *, down: bool) -> bool:
+    """Whether a page goes on where the one before ended; only a list in order of id can tell."""
+    if not ids or ids != sorted(ids, reverse=down):
+        return True
+    return ids[0] >= last_id if down else ids[0] <= last_id
 
 
 def _ended(page: RawPage, after: int, size: int) -> bool:

@@ -46,12 +46,15 @@ async def read(listing: Listing, **more: object) -> list[int]:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(
-    ("records", "calls"), [(0, 1), (1, 1), (999, 1), (1000, 1), (1001, 2), (120_000, 120)]
+    ("records", "calls"),
+    [(0, 1), (1, 1), (999, 1), (1000, 1), (1001, 2), (1999, 2), (2000, 3), (120_000, 121)],
 )
 async def test_a_list_takes_a_call_a_thousand(records: int, calls: int) -> None:
     listing = Listing(list(range(1, records + 1)))
     assert await read(listing) == listing.ids
-    assert listing.calls == [(1000 * n, 1000) for n in range(calls)]
+    assert listing.calls == [(999 * n, 1000) for n in range(calls)], (
+        "each begins with the last of the one before"
+    )
 
 
 @pytest.mark.anyio
@@ -69,7 +72,33 @@ async def test_a_record_that_moved_over_the_border_is_fetched_by_itself() -> Non
 
     listing = Listing(list(range(1, 3001)), meanwhile=delete_one)
     assert sorted(await read(listing)) == list(range(1, 3001)), "500 was read before it went"
-    assert listing.calls == [(0, 1000), (1000, 1000), (2000, 1000), (999, 1)]
+    assert listing.calls == [(0, 1000), (999, 1000), (1998, 1000), (2997, 1000), (989, 10)]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("gone", [1, 9, 60, 700])
+async def test_nothing_is_missed_when_as_many_come_as_go(gone: int) -> None:
+    """The count tells nothing then; that a page does not join the one before it does."""
+
+    def swap(call: int, ids: list[int]) -> None:
+        if call == 2:
+            del ids[10 : 10 + gone]
+            ids.extend(range(90_000, 90_000 + gone))
+
+    listing = Listing(list(range(1, 3001)), meanwhile=swap)
+    found = await read(listing)
+    assert len(found) == len(set(found))
+    assert set(listing.ids) <= set(found)
+
+
+@pytest.mark.anyio
+async def test_reading_downwards_misses_nothing_either() -> None:
+    def remove(call: int, ids: list[int]) -> None:
+        if call == 2:
+            del ids[10:13]
+
+    listing = Listing(list(range(3000, 0, -1)), meanwhile=remove)
+    assert set(listing.ids) <= set(await read(listing, down_to=0))
 
 
 @pytest.mark.anyio
@@ -142,11 +171,11 @@ async def test_no_more_is_read_than_asked_for(limit: int, calls: list[tuple[int,
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize(("down_to", "calls"), [(4999, 1), (4001, 1), (4000, 2), (0, 5)])
+@pytest.mark.parametrize(("down_to", "calls"), [(4999, 1), (4001, 1), (4000, 2), (0, 6)])
 async def test_reading_downwards_stops_after_the_page_that_reaches_the_id(down_to: int, calls: int) -> None:
     listing = Listing(list(range(5000, 0, -1)))
     found = await read(listing, down_to=down_to)
-    assert found == listing.ids[: calls * 1000]
+    assert found == listing.ids[: 1000 + 999 * (calls - 1)]
 
 
 @pytest.mark.parametrize(
