@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from infusion_desktop.store.database import new_staging
-from tests.benchmarks.people import COLUMNS, Files
+from tests.benchmarks.people import COLUMNS, PAGE, ContactPages, Files
 
 BATCH = 200
 MARKS = ", ".join("?" * (len(COLUMNS) + 1))
@@ -60,22 +60,22 @@ _ADDRESS = itemgetter("line1", "line2", "locality", "region", "postal_code", "co
 
 
 def _contact_rows(files: Files) -> Iterator[tuple[Any, ...]]:
-    with files.pages.open("rb") as pages:
-        for page in pages:
-            for contact in _decode(page)["contacts"]:
-                email = contact["email_addresses"][0]["email"]
-                first, second = contact["phone_numbers"]
-                custom = contact["custom_fields"]
-                yield (
-                    email.lower(),
-                    email,
-                    *_NAMES(contact),
-                    contact["company"]["id"],
-                    first["number"],
-                    second["number"],
-                    *_ADDRESS(contact["addresses"][0]),
-                    custom[0]["content"],
-                    custom[1]["content"],
-                    custom[2]["content"],
-                    custom[3]["content"],
-                )
+    pages = ContactPages(files)
+    for offset in range(0, files.people, PAGE):
+        for contact in _decode(pages.page(offset, PAGE))["contacts"]:
+            email = contact["email_addresses"][0]["email"]
+            first, second = contact["phone_numbers"]
+            custom = contact["custom_fields"]
+            yield (
+                email.lower(),
+                email,
+                *_NAMES(contact),
+                contact["company"]["id"],
+                first["number"],
+                second["number"],
+                *_ADDRESS(contact["addresses"][0]),
+                custom[0]["content"],
+                custom[1]["content"],
+                custom[2]["content"],
+                custom[3]["content"],
+            )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping
-from pathlib import Path
 
 import msgspec
 
@@ -17,7 +15,7 @@ from infusion_desktop.web.day_budget import DayBudget
 from infusion_desktop.web.http import Answer, Http, Query
 from infusion_desktop.web.pace import Pacer
 from infusion_desktop.web.sign_in import Signed
-from tests.benchmarks.people import COMPANIES, KINDS, PAGE, PROGRAMMES, Files
+from tests.benchmarks.people import COMPANIES, KINDS, PROGRAMMES, ContactPages, Files
 
 ADDRESS = "http://127.0.0.1:9"
 ROOT = "/crm/rest/v1"
@@ -39,7 +37,7 @@ class PaperHttp(Http):
 
     def __init__(self, files: Files) -> None:
         super().__init__(ADDRESS)
-        self._pages = PageFile(files.pages)
+        self._pages = ContactPages(files)
         self._fixed = {
             "/contacts/model": _model(),
             "/companies/model": b'{"custom_fields":[],"optional_properties":["notes","fax_number"]}',
@@ -68,27 +66,9 @@ class PaperHttp(Http):
             return Answer(200, HEADERS, _companies(offset, limit))
         assert path == "/contacts"
         if limit == 1:
-            return Answer(200, HEADERS, b'{"contacts":[],"count":0}')
+            return Answer(200, HEADERS, self._pages.page(0, 1))
         assert set(asked["optional_properties"].split(",")) <= set(OPTIONAL)
-        return Answer(200, HEADERS, self._pages.page(offset // PAGE))
-
-
-class PageFile:
-    """Pages by their number, out of a file that holds one a line; where each begins is found on the way."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("rb")
-        self._starts = array("Q", [0])
-
-    def page(self, number: int) -> bytes:
-        """The text of a page; an empty list behind the last one."""
-        page = b""
-        for place in range(min(number, len(self._starts) - 1), number + 1):
-            self._file.seek(self._starts[place])
-            page = self._file.readline()
-            if place + 1 == len(self._starts):
-                self._starts.append(self._file.tell())
-        return page or b'{"contacts":[],"count":0}'
+        return Answer(200, HEADERS, self._pages.page(offset, limit))
 
 
 def paper_connector(files: Files) -> Infusionsoft:

@@ -9,7 +9,7 @@ Contacts lie in another order than rows.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ SAME, CHANGED, NEW = 0.7, 0.2, 0.1
 
 @dataclass(frozen=True)
 class Files:
-    """The files of one size. ``pages`` holds one JSON answer a line."""
+    """The files of one size. ``contacts`` holds one record a line, ``starts`` where each begins (8 bytes)."""
 
     folder: Path
     people: int
@@ -48,26 +48,52 @@ class Files:
         return self.folder / f"people-{self.people}.csv"
 
     @property
-    def pages(self) -> Path:
-        """The contacts of the account."""
-        return self.folder / f"contacts-{self.people}.jsonl"
+    def contacts(self) -> Path:
+        """The contacts of the account, a comma behind each."""
+        return self.folder / f"contacts-{self.people}.json-lines"
+
+    @property
+    def starts(self) -> Path:
+        """The offset of each contact, and of the end."""
+        return self.folder / f"contacts-{self.people}.starts"
+
+
+class ContactPages:
+    """The answers to a list of contacts, cut out of the file."""
+
+    def __init__(self, files: Files) -> None:
+        self._contacts, self._starts = files.contacts.open("rb"), files.starts.open("rb")
+        self._count = files.people
+
+    def page(self, offset: int, limit: int) -> bytes:
+        """The JSON text of a page."""
+        last = min(offset + limit, self._count)
+        start, end = self._start(min(offset, last)), self._start(last)
+        self._contacts.seek(start)
+        return b'{"contacts":[%b],"count":%d}' % (self._contacts.read(end - start)[:-2], self._count)
+
+    def _start(self, number: int) -> int:
+        self._starts.seek(number * 8)
+        return int.from_bytes(self._starts.read(8), "little")
 
 
 def make_files(folder: Path, people: int) -> Files:
     """Write the files of ``people`` rows and as many contacts, unless they are there."""
     files = Files(folder, people)
     folder.mkdir(parents=True, exist_ok=True)
-    if files.pages.exists():
+    if files.starts.exists():
         return files
     with files.rows.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         writer.writerows(map(row_of, range(people)))
-    unfinished = files.pages.with_suffix(".new")
-    with unfinished.open("wb") as pages:
-        for page in contact_pages(people):
-            pages.write(page + b"\n")
-    unfinished.replace(files.pages)
+    starts = array("Q", [0])
+    with files.contacts.open("wb") as contacts:
+        for number in range(1, people + 1):
+            line = msgspec.json.encode(contact_of(number, people)) + b",\n"
+            contacts.write(line)
+            starts.append(starts[-1] + len(line))
+    files.starts.write_bytes(starts.tobytes())
     return files
 
 
@@ -107,13 +133,6 @@ def note_of(n: int) -> str:
     """A longer text; one in five has letters beyond Western Europe's code pages in it."""
     retreat = "“Retreat”" if n % 5 == 0 else "Retreat"
     return f"Met at the fair of {1990 + n % 30}; wants to hear of the {retreat}, but not before Q{n % 4 + 1}."
-
-
-def contact_pages(people: int) -> Iterator[bytes]:
-    """The answers to a list of all contacts, in the order of their ids."""
-    for start in range(0, people, PAGE):
-        contacts = [contact_of(number, people) for number in range(start + 1, min(start + PAGE, people) + 1)]
-        yield msgspec.json.encode({"contacts": contacts, "count": people})
 
 
 def contact_of(number: int, people: int) -> dict[str, Any]:

@@ -1,0 +1,28 @@
+"""All benchmarks at their usual sizes; run by naming this folder, never collected by default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import commit, plan, read, run
+
+pytestmark = pytest.mark.timeout(1800)
+
+
+@pytest.mark.parametrize(("rows", "runs"), [(100_000, 4), (1_000_000, 2)])
+def test_a_plan_takes_few_times_its_floor(tmp_path: Path, rows: int, runs: int) -> None:
+    assert plan.measure(tmp_path, rows, runs) <= plan.MOST
+
+
+def test_the_runner_keeps_the_pace_of_a_bare_loop(tmp_path: Path) -> None:
+    assert run.measure(tmp_path, 5_000, 3) >= run.LEAST
+
+
+def test_reading_costs_little_more_than_fetching() -> None:
+    assert read.measure(120_000, 2) <= read.MOST
+
+
+def test_commits_share_the_flush_of_the_disk(tmp_path: Path) -> None:
+    assert commit.measure(tmp_path, 5_000, 4) <= commit.MOST
