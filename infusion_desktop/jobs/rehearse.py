@@ -109,7 +109,7 @@ async def plan_now(
     path = workspace.staging_path(plan_id)
     filling = path.with_suffix(FILLING)
     staging = new_staging(filling)
-    began = workspace.clock.utc()
+    began = target.connector.now()
     try:
         sums = await make_plan(
             staging,

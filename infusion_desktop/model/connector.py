@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from infusion_desktop.model.budget import Allowance, Cost
@@ -81,6 +82,10 @@ class Reader(Protocol):
 
     async def count(self, object_key: str) -> int:
         """Return how many records the object has."""
+        ...
+
+    def now(self) -> datetime:
+        """The time by the system's own clock, as far as known, aware UTC; ``since`` is held against it."""
         ...
 
     async def fingerprint(self) -> str | None:

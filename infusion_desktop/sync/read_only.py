@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 
 from infusion_desktop.model.budget import Allowance, Cost
 from infusion_desktop.model.connector import Account, ConnectorInfo, Reader
@@ -37,6 +38,10 @@ class ReadOnly:
     async def count(self, object_key: str) -> int:
         """See :meth:`Reader.count`."""
         return await self._reader.count(object_key)
+
+    def now(self) -> datetime:
+        """See :meth:`Reader.now`."""
+        return self._reader.now()
 
     async def fingerprint(self) -> str | None:
         """See :meth:`Reader.fingerprint`."""

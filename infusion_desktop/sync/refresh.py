@@ -42,7 +42,7 @@ class Refresher:
         ``claim`` is asked before a row is touched; it answers False for one that is in flight or parked.
         """
         context, shape = self._context, self._context.shape
-        began = context.clock.utc()
+        began = context.connector.now()
         touched: list[int] = []
         self._missed = False
         since = self._seen_to - OVERLAP if shape.object.changed_since else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from infusion_desktop.model.budget import Allowance, Cost
 from infusion_desktop.model.connector import Account, ConnectorInfo
@@ -57,6 +58,10 @@ class ListSource:
     async def count(self, object_key: str) -> int:
         """See the protocol."""
         return len(self.rows)
+
+    def now(self) -> datetime:
+        """See the protocol."""
+        return START
 
     async def fingerprint(self) -> str | None:
         """A digest of everything."""

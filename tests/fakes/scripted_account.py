@@ -163,6 +163,10 @@ class ScriptedAccount:
         self.calls += 1
         return len(self.records[object_key])
 
+    def now(self) -> datetime:
+        """The account's own clock, which dates what is changed in it."""
+        return self.clock.utc()
+
     async def fingerprint(self) -> str | None:
         """A live system has none."""
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -123,4 +124,29 @@ async def test_rows_that_all_wait_for_one_parent_are_not_all_held_in_memory(
     desk.account.script[1] = [Reply.LOST_AFTER]
     report = await desk.run()
     assert (counts(report), counts(report, "company")) == ({"created": 300}, {"created": 1})
+    assert met_twice(desk) == {}
+
+
+class FastClock:
+    """The account beside a computer that is two minutes fast: its own clock is that much behind."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._clock = desk.clock
+
+    def now(self) -> float:
+        return self._clock.now()
+
+    def utc(self) -> datetime:
+        return self._clock.utc() - timedelta(minutes=2)
+
+    async def sleep(self, seconds: float) -> None:
+        await self._clock.sleep(seconds)
+
+
+async def test_rule_5_2_a_computer_whose_clock_is_fast_still_sees_what_others_do(desk: Desk) -> None:
+    desk.account.clock = FastClock(desk)
+    desk.file(["email", "first"], [(f"p{n}@x.example", "P") for n in range(1, 4)])
+    await desk.rehearse()
+    desk.account.have("contact", **{EMAIL: "p2@x.example", "given_name": "Theirs"})
+    assert counts(await desk.run()) == {"created": 2, "updated": 1}
     assert met_twice(desk) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from infusion_desktop.connectors.csv_file import refusals
@@ -114,6 +115,10 @@ class CsvReader:
                 await asyncio.sleep(0)
         self._counted = (layout.stamp, rows)
         return rows
+
+    def now(self) -> datetime:
+        """A file has no clock of its own."""
+        return self._clock.utc()
 
     async def fingerprint(self) -> str | None:
         """Return the blake2b digest of the file's bytes."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from infusion_desktop.connectors.infusionsoft import answers
@@ -25,6 +27,7 @@ T = TypeVar("T")
 ROOT = "/crm/rest/v1"
 FRESH = 1.0
 """Seconds between the journal's row and the bytes; later than that, the attempt is written down anew."""
+MOST_AHEAD = timedelta(days=1)
 MOST_THROTTLED = 8
 """How often in a row a read is answered with 429 before it gives up (the waits add up to minutes)."""
 
@@ -51,6 +54,11 @@ class Client:
         self._clock = clock
         self.calls = 0
         self.tenant: str | None = None
+        self._ahead = timedelta(0)
+
+    def now(self) -> datetime:
+        """The account's time, aware UTC, by the dates of its answers; this computer's before the first."""
+        return self._clock.utc() + self._ahead
 
     async def read(
         self, path: str, query: Query, what: str, decode: Callable[[bytes], T], *, missing: bool = False
@@ -168,6 +176,7 @@ class Client:
             ticket.finish()
 
     def _note_account(self, answer: Answer) -> None:
+        self._ahead = clock_ahead(answer.headers.get("date"), self._clock.utc(), self._ahead)
         tenant = tenant_of(answer.headers)
         if tenant is not None and answer.status != 401:
             self.tenant = tenant
@@ -195,6 +204,19 @@ class Client:
         """Write down the day's count and close all connections."""
         self.pacer.close()
         await self._http.close()
+
+
+def clock_ahead(date: str | None, utc: datetime, before: timedelta) -> timedelta:
+    """How far the account's clock is ahead, by an answer's Date header; ``before`` if it tells nothing.
+
+    An answer that took its time makes the account look slower than it is, which only means that a little more
+    is read again. A date of more than a day ahead is not believed: it would hide what others change.
+    """
+    try:
+        ahead = parsedate_to_datetime(date or "") - utc
+    except (ValueError, TypeError, OverflowError):
+        return before
+    return ahead if ahead < MOST_AHEAD else before
 
 
 async def _no_journal() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from datetime import datetime
 
 from infusion_desktop.connectors.infusionsoft import sign_in_check
 from infusion_desktop.connectors.infusionsoft.account_model import AccountModel
@@ -99,6 +100,10 @@ class Infusionsoft:
     async def count(self, object_key: str) -> int:
         """Return how many records the object has; one call."""
         return await self._model.count(_declared(object_key))
+
+    def now(self) -> datetime:
+        """The account's time: this computer's, put right by the dates of the account's answers."""
+        return self._client.now()
 
     async def fingerprint(self) -> str | None:
         """A live system has none."""

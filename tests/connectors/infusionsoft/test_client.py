@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 
-from infusion_desktop.connectors.infusionsoft.client import Sent
+from infusion_desktop.connectors.infusionsoft.client import Sent, clock_ahead
 from infusion_desktop.connectors.infusionsoft.lookups import decode_object
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 from tests.connectors.infusionsoft.scripted import KEY, Journal, Scripted, html_reply, json_reply
@@ -264,3 +264,25 @@ async def test_calls_are_counted_for_the_account_that_answers() -> None:
     assert (client.calls, client.tenant) == (2, "abc123")
     assert account.counter.stored == {("abc123 (user key)", "2026-03-02"): 2}
     assert json.dumps(list(map(str, account.counter.stored))).find(KEY) == -1
+
+
+NOON = datetime(2026, 3, 2, 12, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("date", "ahead"),
+    [
+        ("Mon, 02 Mar 2026 12:00:00 GMT", 0),
+        ("Mon, 02 Mar 2026 11:58:00 GMT", -120),
+        ("Mon, 02 Mar 2026 12:02:00 GMT", 120),
+        ("Mon, 02 Mar 2026 14:00:00 +0200", 0),
+        ("Tue, 03 Mar 2026 13:00:00 GMT", 7),
+        ("yesterday", 7),
+        ("", 7),
+        (None, 7),
+        ("Mon, 02 Mar 2026 12:00:00", 7),
+        ("Mon, 99 Mar 2026 12:00:00 GMT", 7),
+    ],
+)
+def test_the_accounts_clock_is_learned_from_its_answers(date: str | None, ahead: int) -> None:
+    assert clock_ahead(date, NOON, timedelta(seconds=7)) == timedelta(seconds=ahead)
