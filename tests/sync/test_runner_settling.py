@@ -170,3 +170,22 @@ async def test_rule_4_13_a_row_with_an_email_whose_record_an_automation_changed_
     report = await desk.run()
     assert len(desk.account.values("contact")) == 1
     assert counts(report) == {"updated": 1}
+
+
+@pytest.mark.parametrize("rehearsed", [False, True])
+async def test_rule_4_10_what_stays_uncertain_is_not_sent_again_by_a_later_run(
+    desk: Desk, rehearsed: bool
+) -> None:
+    """It was sent at most once; only a person can say whether it is there (4.13: never again blindly)."""
+    desk.file(["phone", "first", "last"], [("030 1234567", "Ann", "Lee")], create_without_key=True)
+
+    def automation(kept: Kept) -> None:
+        kept.values["given_name"] = "ANN (new lead)"
+
+    desk.account.automation = automation
+    desk.account.script[1] = [Reply.LOST_AFTER]
+    assert counts(await desk.run()) == {"uncertain": 1}
+    if rehearsed:
+        assert (await desk.rehearse()).sums["contact"].as_json()["create"] == 0
+    await desk.run()
+    assert (len(sends(desk, 1)), len(desk.account.values("contact"))) == (1, 1)

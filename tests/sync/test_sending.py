@@ -118,3 +118,7 @@ async def test_rule_4_3_each_answer_ends_the_attempt_as_it_must(
             assert desk.rows("SELECT verdict FROM run_rows") == verdicts
 
     await desk.clock.run(work())
+
+
+def test_rule_4_11_there_is_no_operation_that_creates_or_updates() -> None:
+    assert {operation.value for operation in Operation} == {"create", "update", "delete"}
