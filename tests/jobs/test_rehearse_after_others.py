@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
+from infusion_desktop.jobs import rehearse as rehearse_job
 from infusion_desktop.jobs.rehearse import rehearse
+from infusion_desktop.model.connector import Connector
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.store.account_lock import AccountLock
+from infusion_desktop.sync.rehearse import Sides, make_plan
 from tests.fakes.desk import Desk
 from tests.fakes.scripted_account import Reply
 
@@ -74,3 +78,21 @@ async def test_a_rehearsal_that_is_cut_off_leaves_no_file_and_no_plan(desk: Desk
         assert work.cancelled()
     assert list((desk.folder / "staging").iterdir()) == []
     assert desk.rows("SELECT count(*) FROM plans") == [0]
+
+
+async def test_rule_5_1_the_planner_is_handed_a_target_that_cannot_write(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[Sides] = []
+    real = make_plan
+
+    async def watched(staging: Any, sides: Sides, *rest: Any) -> Any:
+        handed.append(sides)
+        return await real(staging, sides, *rest)
+
+    monkeypatch.setattr(rehearse_job, "make_plan", watched)
+    people(desk)
+    await desk.rehearse()
+    await desk.run(new=True)
+    assert handed
+    assert not any(isinstance(sides.target, Connector) for sides in handed)

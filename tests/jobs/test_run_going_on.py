@@ -48,3 +48,27 @@ async def test_rule_2_2_another_account_behind_the_same_name_is_another_account(
     desk.account.records = {"contact": {}, "company": {}}
     report = await desk.run()
     assert (report.run != first.run, counts(report)) == (True, {"created": 20})
+
+
+async def test_rule_5_2_an_executed_plan_that_changed_nothing_is_not_executed_again(desk: Desk) -> None:
+    """Nothing in the account tells that it was executed: every row was refused."""
+    people(desk, 2)
+    await desk.rehearse()
+    for _ in range(2):
+        desk.account.script = {1: [Reply.REFUSED], 2: [Reply.REFUSED]}
+        assert counts(await desk.run()) == {"failed": 2}
+    assert len(set(desk.rows("SELECT plan FROM runs"))) == 2
+
+
+@pytest.mark.parametrize("new", [False, True])
+async def test_rule_5_3_what_another_project_left_uncertain_is_settled_before_a_run_plans(
+    desk: Desk, new: bool
+) -> None:
+    people(desk, 1)
+    desk.account.script[1] = [Reply.NEVER]
+    await desk.run_until_killed(1)
+    mine = desk.project
+    desk.project = type(mine)("project-2", "Other", "account", mine.mapping, source_file="list")
+    assert counts(await desk.run(new=new)) == {"unchanged": 1}
+    assert desk.rows("SELECT outcome FROM attempts") == ["applied"]
+    assert desk.rows("SELECT project FROM links ORDER BY project") == ["project-1", "project-2"]
