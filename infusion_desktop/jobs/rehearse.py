@@ -17,7 +17,7 @@ from infusion_desktop.model.plan import PlanSums, RunState
 from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.model.progress import Progress
 from infusion_desktop.model.schema import Schema
-from infusion_desktop.store.attempts import open_attempts
+from infusion_desktop.store import attempts
 from infusion_desktop.store.database import new_staging, open_staging
 from infusion_desktop.store.links import links_of
 from infusion_desktop.store.plans import SavedPlan, save_plan, staging_files_to_keep
@@ -84,7 +84,7 @@ async def rehearse(
 async def _clear_the_way(workspace: Workspace, project: Project, target: OpenTarget) -> None:
     """Settle what earlier runs left uncertain, and end an unfinished run; both need the account's lock."""
     unfinished = unfinished_run(workspace.state, project.id, target.account.id)
-    if unfinished is None and not open_attempts(workspace.state, target.account.id):
+    if unfinished is None and not attempts.open_attempts(workspace.state, target.account.id):
         return
     async with locked(workspace, target.connector, target.account, target.schema) as context:
         await settle_all(context)
@@ -118,6 +118,7 @@ async def plan_now(
             links_of(workspace.state, target.account.id, project.id, shape.object.key),
             began,
             tell,
+            attempts.doubtful_identities(workspace.state, target.account.id, project.id, shape.object.key),
         )
         digest = fact(staging, "source_digest") or None
     except BaseException:

@@ -117,6 +117,20 @@ def open_attempts(state: sqlite3.Connection, account: str) -> list[OpenAttempt]:
     return [OpenAttempt._make(row) for row in rows]
 
 
+def doubtful_identities(
+    state: sqlite3.Connection, account: str, project: str, object_key: str
+) -> frozenset[str]:
+    """Return the identities of rows that were sent, could never be told, and were not written since."""
+    rows = state.execute(
+        "SELECT DISTINCT r.identity FROM attempts AS a JOIN run_rows AS r ON r.run = a.run AND r.row = a.row "
+        "JOIN runs ON runs.id = a.run WHERE a.account = ? AND runs.project = ? AND a.object = ? "
+        "AND a.outcome = 'unknown' AND NOT EXISTS (SELECT 1 FROM links AS l WHERE l.account = a.account "
+        "AND l.project = runs.project AND l.object = a.object AND l.identity = r.identity)",
+        (account, project, object_key),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def claimed_ids(state: sqlite3.Connection, account: str, object_key: str, above: int) -> set[int]:
     """Ids above ``above`` that a journal row already claims."""
     rows = state.execute(

@@ -12,6 +12,7 @@ class RowFacts(NamedTuple):
 
     ``key_count`` rows of the file share its key; ``candidates`` records of the account do. ``linked`` says
     that the link table knows its record; ``shared_target`` that another row leads to the same record.
+    ``doubtful``: an earlier run sent it, and it could never be told whether it is there.
     ``missing`` is the sentence of a need that the row does not meet ("neither e-mail nor phone").
     """
 
@@ -26,7 +27,7 @@ class RowFacts(NamedTuple):
     create: bool = True
     update: bool = True
     create_without_key: bool = False
-    has_key_field: bool = True
+    doubtful: bool = False
 
     @property
     def matched(self) -> bool:
@@ -46,6 +47,7 @@ SKIP_CREATE = "creating new records is switched off"
 NO_KEY = "no match key: the row has nothing by which its record could be found"
 KEY_TWICE = "{count} rows of the file have this key; choose which one counts"
 TWINS = "{count} records of the account have this key; choose which one is meant"
+DOUBTFUL = "an earlier run sent this row, and whether it is there could not be told; look in the account"
 SHARED = "another row of the file leads to the same record"
 
 
@@ -67,6 +69,6 @@ def place(facts: RowFacts) -> Placement:
         return Placement(Bucket.CONFLICT, KEY_TWICE.format(count=facts.key_count))
     if not facts.linked and facts.candidates > 1:
         return Placement(Bucket.CONFLICT, TWINS.format(count=facts.candidates))
-    if facts.shared_target:
-        return Placement(Bucket.CONFLICT, SHARED)
+    if facts.shared_target or (facts.doubtful and not facts.matched):
+        return Placement(Bucket.CONFLICT, SHARED if facts.shared_target else DOUBTFUL)
     return Placement(None)

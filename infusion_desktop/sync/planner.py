@@ -68,8 +68,14 @@ class Matched(NamedTuple):
 class Planner:
     """Fills the ``plan`` table of a staging file whose source, target, parents and links are filled."""
 
-    def __init__(self, staging: sqlite3.Connection, shape: Shape, schema: Schema) -> None:
-        """Prepare for one plan."""
+    def __init__(
+        self,
+        staging: sqlite3.Connection,
+        shape: Shape,
+        schema: Schema,
+        doubtful: frozenset[str] = frozenset(),
+    ) -> None:
+        """Prepare for one plan; ``doubtful`` are identities whose last send could never be told."""
         self._staging = staging
         self._shape = shape
         self._comparer = Comparer.of(shape)
@@ -78,6 +84,7 @@ class Planner:
         self._known_kinds: dict[tuple[object, ...], Placement] = {}
         self._required = [field.key for field in shape.object.fields if field.required]
         self._shared = self._shared_targets()
+        self._doubtful = doubtful
 
     async def plan(self, tell: Tell, total: int | None) -> dict[str, PlanSums]:
         """Write all plan rows; returns the sums by object. Yields to other tasks each batch."""
@@ -129,6 +136,7 @@ class Planner:
             row.linked,
             row.twins,
             shared,
+            row.identity in self._doubtful,
         )
         placed = self._known_kinds.get(kind)
         if placed is None:
@@ -148,6 +156,7 @@ class Planner:
             linked=bool(row.linked),
             candidates=0 if row.linked else row.twins or 0,
             shared_target=row.target_row in self._shared,
+            doubtful=row.identity in self._doubtful,
             create=mapping.create,
             update=mapping.update,
             create_without_key=mapping.create_without_key,

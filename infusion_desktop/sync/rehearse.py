@@ -35,11 +35,13 @@ async def make_plan(
     links: Iterable[tuple[str, str]],
     began: datetime,
     tell: Tell,
+    doubtful: frozenset[str] = frozenset(),
 ) -> dict[str, PlanSums]:
     """Fill an empty staging file; returns the sums by object, the main object first.
 
     ``links`` are (identity, record id) pairs found by earlier runs; those whose record is gone are left out.
-    ``began`` is when the reading of the target began (aware UTC).
+    ``began`` is when the reading of the target began (aware UTC). ``doubtful`` are identities of rows that an
+    earlier run sent, and of which it could not be told whether they are there.
     """
     make_tables(staging)
     rows = await stage_source(staging, sides.source, shape, sides.transforms, tell)
@@ -47,7 +49,7 @@ async def make_plan(
     await snapshot_target(staging, sides.target, shape, began, tell)
     await snapshot_parents(staging, sides.target, shape, sides.schema, tell)
     stage_links(staging, links)
-    return await Planner(staging, shape, sides.schema).plan(tell, rows)
+    return await Planner(staging, shape, sides.schema, doubtful).plan(tell, rows)
 
 
 def stage_links(staging: sqlite3.Connection, links: Iterable[tuple[str, str]]) -> None:
