@@ -34,7 +34,9 @@ LONG_GROUPS = ("kills", "faults", "fuzz", "seeds")
 hypothesis.settings.register_profile(
     "fast", max_examples=40, deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
 )
-hypothesis.settings.register_profile("all", max_examples=500, deadline=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "all", max_examples=500, deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
+)
 hypothesis.settings.load_profile(os.environ.get("INFUSION_DESKTOP_HYPOTHESIS", "fast"))
 
 

@@ -91,7 +91,9 @@ class Comparer:
                 continue
             country: Value = None
             if mapped_at is not None:
-                country = wanted[mapped_at] or (current[mapped_at] if current else None)
+                there = current[mapped_at] if current else None
+                stays = self.shape.pairs[mapped_at].overwrite is Overwrite.IF_EMPTY
+                country = (there or wanted[mapped_at]) if stays else (wanted[mapped_at] or there)
             elif extra_at is not None and extras:
                 country = extras[extra_at]
             fitted = fit(text, country) if country else Unusable("needs a country", text)

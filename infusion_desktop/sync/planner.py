@@ -198,7 +198,7 @@ class Planner:
         return self._plan_row(
             row,
             Bucket.CREATE,
-            changes=differences.changes if differences.left_out else None,
+            changes=differences.changes if differences.left_out or self._comparer.regions else None,
             left_out=[*differences.left_out, *left_out],
             parents=parents,
         )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import msgspec
 
 from infusion_desktop.model.connector import Reader
+from infusion_desktop.model.mapping import Overwrite
 from infusion_desktop.model.match_keys import SPELLINGS
 from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.model.progress import Progress
@@ -90,7 +91,7 @@ class _Stager:
             for ref in shape.references
         ]
         self._regions = [
-            (place, shape.place(field.companion), region_fitter(field))
+            (place, _country_place(shape, field), region_fitter(field))
             for place, field in enumerate(shape.fields)
             if field.companion
         ]
@@ -180,6 +181,13 @@ class _Stager:
             return "k:" + key
         cells = _encode([values[place] for place in self._raw_places])
         return "h:" + hashlib.blake2b(cells, digest_size=16).hexdigest()
+
+
+def _country_place(shape: Shape, field: Field) -> int | None:
+    """Where the country of a region stands; None where the record's own may decide (compare sees to it)."""
+    place = shape.place(field.companion)
+    stays = place is not None and shape.pairs[place].overwrite is Overwrite.IF_EMPTY
+    return None if stays else place
 
 
 def _compile(steps: Sequence[TransformStep], field: Field, transforms: Mapping[str, Transform]) -> Apply:
