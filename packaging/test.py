@@ -20,7 +20,7 @@ import environment
 LONG_GROUPS = ("kills", "faults", "fuzz", "seeds")
 # Groups that nobody has written a test for. A group that is in here and has tests fails; so does one that is
 # not in here and has none.
-NOT_WRITTEN_YET = frozenset()
+NOT_WRITTEN_YET: "frozenset[str]" = frozenset()
 NO_TESTS = 5  # pytest's exit code for "no tests were run"
 SECONDS_OF_ONE_LONG_TEST = 900
 TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile")
