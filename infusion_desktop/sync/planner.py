@@ -102,9 +102,6 @@ class Planner:
             await asyncio.sleep(0)
         parents = self._parents.plan_rows()
         self._staging.executemany(_INSERT, parents)
-        self._staging.execute(
-            "CREATE INDEX plan_by_record ON plan (object, record_id) WHERE record_id IS NOT NULL"
-        )
         self._staging.execute("COMMIT")
         tell(Progress("Comparing", done, done))
         sums = {self._shape.object.key: _sums(counts)}

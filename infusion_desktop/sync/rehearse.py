@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +17,7 @@ from infusion_desktop.sync.planner import Planner
 from infusion_desktop.sync.shape import Shape
 from infusion_desktop.sync.snapshot import snapshot_parents, snapshot_target
 from infusion_desktop.sync.stage import Tell, stage_source
-from infusion_desktop.sync.tables import make_tables, set_fact
+from infusion_desktop.sync.tables import index_records, make_tables, set_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,24 @@ async def make_plan(
     earlier run sent, and of which it could not be told whether they are there.
     """
     make_tables(staging)
-    rows = await stage_source(staging, sides.source, shape, sides.transforms, tell)
-    set_fact(staging, "source_digest", await sides.source.fingerprint() or "")
-    await snapshot_target(staging, sides.target, shape, began, tell)
-    await snapshot_parents(staging, sides.target, shape, sides.schema, tell)
-    stage_links(staging, links)
-    return await Planner(staging, shape, sides.schema, doubtful).plan(tell, rows)
+    with _few_collections():
+        rows = await stage_source(staging, sides.source, shape, sides.transforms, tell)
+        set_fact(staging, "source_digest", await sides.source.fingerprint() or "")
+        await snapshot_target(staging, sides.target, shape, began, tell)
+        await snapshot_parents(staging, sides.target, shape, sides.schema, tell)
+        stage_links(staging, links)
+        return await Planner(staging, shape, sides.schema, doubtful).plan(tell, rows)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for cycles rarely: millions of small rows come and go here, and none of them is in one."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def stage_links(staging: sqlite3.Connection, links: Iterable[tuple[str, str]]) -> None:
@@ -57,6 +71,8 @@ def stage_links(staging: sqlite3.Connection, links: Iterable[tuple[str, str]]) -
     staging.execute("CREATE TEMP TABLE known_links (identity TEXT, record_id TEXT)")
     staging.execute("BEGIN")
     staging.executemany("INSERT INTO known_links VALUES (?, ?)", links)
+    if staging.execute("SELECT 1 FROM known_links LIMIT 1").fetchone():
+        index_records(staging)
     staging.execute(
         "INSERT OR IGNORE INTO links SELECT k.identity, t.row FROM known_links AS k "
         "JOIN target AS t ON t.id = k.record_id"

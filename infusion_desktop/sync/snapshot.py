@@ -77,7 +77,6 @@ def index_target(staging: sqlite3.Connection) -> None:
     """Index the snapshot and count the records that share a key."""
     staging.execute("BEGIN")
     staging.execute("CREATE INDEX target_by_key ON target (key) WHERE key IS NOT NULL")
-    staging.execute("CREATE INDEX target_by_id ON target (id)")
     staging.execute(
         "UPDATE target SET twins = d.met FROM (SELECT key, count(*) AS met FROM target "
         "WHERE key IS NOT NULL GROUP BY key HAVING met > 1) AS d WHERE target.key = d.key"

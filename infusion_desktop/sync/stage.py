@@ -67,7 +67,7 @@ async def stage_source(
             told = staged
             tell(Progress("Reading the file", staged, page.total))
     staging.execute("COMMIT")
-    _index(staging)
+    _index(staging, has_ids=shape.mapping.id_column is not None)
     tell(Progress("Reading the file", staged, staged))
     return staged
 
@@ -221,7 +221,7 @@ def _applied(
     return values  # type: ignore[return-value]
 
 
-def _index(staging: sqlite3.Connection) -> None:
+def _index(staging: sqlite3.Connection, *, has_ids: bool) -> None:
     """Index keys, count rows that share one, and number rows that share an identity (rules 2.1)."""
     staging.execute("BEGIN")
     staging.execute("CREATE INDEX source_by_key ON source (key) WHERE key IS NOT NULL")
@@ -229,11 +229,15 @@ def _index(staging: sqlite3.Connection) -> None:
         "UPDATE source SET key_count = d.met FROM (SELECT key, count(*) AS met FROM source "
         "WHERE key IS NOT NULL GROUP BY key HAVING met > 1) AS d WHERE source.key = d.key"
     )
-    staging.execute("CREATE INDEX source_by_identity ON source (identity)")
+    # Without an id column only rows that share a key, or have none, can share an identity: few, as a rule.
+    among = "key_count > 1 OR key IS NULL"
+    if has_ids:
+        staging.execute("CREATE INDEX source_by_identity ON source (identity)")
+        among = "identity IN (SELECT identity FROM source GROUP BY identity HAVING count(*) > 1)"
     staging.execute(
         "CREATE TEMP TABLE repeated AS SELECT n, "
         "row_number() OVER (PARTITION BY identity ORDER BY n) - 1 AS earlier FROM source "
-        "WHERE identity IN (SELECT identity FROM source GROUP BY identity HAVING count(*) > 1)"
+        f"WHERE {among}"
     )
     staging.execute(
         "UPDATE source SET identity = substr(source.identity, 1, 1) || '#' || r.earlier "

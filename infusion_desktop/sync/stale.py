@@ -14,7 +14,7 @@ from infusion_desktop.store.plans import SavedPlan
 from infusion_desktop.sync.refresh import OVERLAP
 from infusion_desktop.sync.shape import Shape
 from infusion_desktop.sync.snapshot import TargetRows, parent_keys
-from infusion_desktop.sync.tables import fact
+from infusion_desktop.sync.tables import fact, index_records
 
 FILE = "the file has changed since the rehearsal"
 PROJECT = "the project has changed since the rehearsal"
@@ -43,6 +43,7 @@ async def why_stale(check: PlanCheck, source: Reader, target: Reader) -> str | N
         return PROJECT
     if (check.plan.source_digest or "") != (await source.fingerprint() or ""):
         return FILE
+    index_records(check.staging)
     return await _main_changed(check, target) or await _parents_changed(check, target)
 
 

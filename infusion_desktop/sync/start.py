@@ -13,6 +13,7 @@ from infusion_desktop.model.value import Value
 from infusion_desktop.store.links import drop_links, save_links
 from infusion_desktop.store.runs import RunRow, SavedRun, insert_rows, insert_run, mark_executed
 from infusion_desktop.sync.shape import Shape
+from infusion_desktop.sync.tables import index_records
 
 _encode = msgspec.json.encode
 _decode = msgspec.json.decode
@@ -28,6 +29,7 @@ WHERE p.object = ? AND p.bucket IN ('create', 'update') ORDER BY p.n
 
 def start_run(state: sqlite3.Connection, staging: sqlite3.Connection, run: SavedRun, shape: Shape) -> None:
     """Store ``run``, its rows, and the links of what was matched, in one transaction."""
+    index_records(staging)
     state.execute("BEGIN IMMEDIATE")
     try:
         insert_run(state, run)

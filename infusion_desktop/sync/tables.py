@@ -36,6 +36,14 @@ def make_tables(staging: sqlite3.Connection) -> None:
     staging.executescript(TABLES)
 
 
+def index_records(staging: sqlite3.Connection) -> None:
+    """Index the snapshot and the plan by record id: for checks and starts; a rehearsal needs neither."""
+    staging.execute("CREATE INDEX IF NOT EXISTS target_by_id ON target (id)")
+    staging.execute(
+        "CREATE INDEX IF NOT EXISTS plan_by_record ON plan (object, record_id) WHERE record_id IS NOT NULL"
+    )
+
+
 def set_fact(staging: sqlite3.Connection, name: str, value: str) -> None:
     """Remember a small fact beside the rows."""
     staging.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
