@@ -224,13 +224,16 @@ def _applied(
 def _index(staging: sqlite3.Connection, *, has_ids: bool) -> None:
     """Index keys, count rows that share one, and number rows that share an identity (rules 2.1)."""
     staging.execute("BEGIN")
-    staging.execute("CREATE INDEX source_by_key ON source (key) WHERE key IS NOT NULL")
+    staging.execute("CREATE INDEX source_by_key ON source (key)")
     staging.execute(
         "UPDATE source SET key_count = d.met FROM (SELECT key, count(*) AS met FROM source "
         "WHERE key IS NOT NULL GROUP BY key HAVING met > 1) AS d WHERE source.key = d.key"
     )
     # Without an id column only rows that share a key, or have none, can share an identity: few, as a rule.
-    among = "key_count > 1 OR key IS NULL"
+    among = (
+        "n IN (SELECT n FROM source WHERE key IS NULL UNION ALL SELECT n FROM source WHERE key IN "
+        "(SELECT key FROM source WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1))"
+    )
     if has_ids:
         staging.execute("CREATE INDEX source_by_identity ON source (identity)")
         among = "identity IN (SELECT identity FROM source GROUP BY identity HAVING count(*) > 1)"
