@@ -27,6 +27,8 @@ class Lookahead:
     async def get(self, offset: int, size: int, total: int | None) -> RawPage:
         """Return the page at ``offset``, and begin the next ones as far as ``total`` (None: none) goes."""
         mine = self._coming.pop(offset, None)
+        if mine is None:  # it was stepped back: what is under way begins elsewhere than will be asked for
+            await self.close()
         if size == self._page and total is not None:
             if mine is None:
                 mine = self._begin(offset)

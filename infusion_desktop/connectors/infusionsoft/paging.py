@@ -20,8 +20,10 @@ PAGE = 1000
 """Records a call: the default and the most that the API gives."""
 OVERLAP = 1
 """Records that a page shares with the one before it: the proof that none slipped through between them."""
-STEPS_BACK = (10, 100, PAGE)
-"""How far back it is looked for what slipped through, one after the other."""
+STEPS_BACK = (10, 100, PAGE - OVERLAP)
+"""How far back it is looked for what slipped through, one after the other; the last is repeated."""
+MOST_STEPS_BACK = 300
+"""How often that is done in one reading of a list, so that one which never joins comes to an end."""
 MOST_SWEEPS = 3
 """How often a list is read in all before a difference to its count is left as it is."""
 
@@ -72,13 +74,18 @@ async def _sweeps(ask: Ask, fetch: Fetch, lookahead: Lookahead) -> AsyncGenerato
         offset, before = (int(ask.resume or 0) if sweep == 0 else 0), None
         overlap = OVERLAP if ask.limit is None else 0
         last_id: int | None = None
+        finder = _Slipped(fetch, down=down)
         ended = False
         while not ended:
             size = PAGE if ask.limit is None else min(PAGE, ask.limit - given)
             if size <= 0:
                 return
             page = await lookahead.get(offset, size, before if wants_all else None)
-            records = await _between(last_id, page, offset, fetch, seen, down=down) if overlap else []
+            records: list[Record] = []
+            if overlap and last_id is not None and not finder.joins(last_id, page):
+                offset, size, found = await finder.find(last_id, offset, size, page)
+                records = _new_records(found[0], seen)
+                page = found[-1]
             records += _new_records(page, seen)
             given += len(records)
             after = offset + len(page.ids)
@@ -101,25 +108,48 @@ def _new_records(page: RawPage, seen: SeenIds) -> list[Record]:
     return [record for record, new in zip(page.records, fresh, strict=True) if new]
 
 
-async def _between(
-    last_id: int | None, page: RawPage, offset: int, fetch: Fetch, seen: SeenIds, *, down: bool
-) -> list[Record]:
-    """Return what slipped through between the page that ended with ``last_id`` and this one at ``offset``."""
-    found: list[Record] = []
-    for back in STEPS_BACK:
-        if last_id is None or _joins(last_id, page.ids, down=down) or offset == 0:
-            break
-        start = max(0, offset - back)
-        page = await fetch(start, offset - start)
-        found = [*_new_records(page, seen), *found]
-    return found
+class _Slipped:
+    """Finds what slipped through between a page and the one before it, in one reading of a list."""
 
+    def __init__(self, fetch: Fetch, *, down: bool) -> None:
+        self._fetch = fetch
+        self._down = down
+        self._left = MOST_STEPS_BACK
 
-def _joins(last_id: int, ids: list[int], *, down: bool) -> bool:
-    """Whether a page goes on where the one before ended; only a list in order of id can tell."""
-    if not ids or ids != sorted(ids, reverse=down):
-        return True
-    return ids[0] >= last_id if down else ids[0] <= last_id
+    def joins(self, last_id: int, page: RawPage) -> bool:
+        """Whether ``page`` goes on where one that ended with ``last_id`` did; an empty one never does.
+
+        Of a list that is not in order of id nobody can tell.
+        """
+        ids = page.ids
+        if not ids:
+            return False
+        if ids != sorted(ids, reverse=self._down):
+            return True
+        return ids[0] >= last_id if self._down else ids[0] <= last_id
+
+    async def find(
+        self, last_id: int, offset: int, size: int, page: RawPage
+    ) -> tuple[int, int, tuple[RawPage, ...]]:
+        """Step back from ``page`` at ``offset`` until ``last_id`` is met.
+
+        Returns the offset and the size of the page to go on from, and the pages to take, which ends with it:
+        what was found and ``page``, if they join, else only what was found.
+        """
+        start, back = offset, 0
+        for step in (*STEPS_BACK, *[STEPS_BACK[-1]] * MOST_STEPS_BACK):
+            if start == 0 or self._left == 0:
+                break
+            self._left -= 1
+            back = step if back < STEPS_BACK[-1] else back + step
+            start = max(0, offset - back)
+            limit = min(PAGE, offset - start + OVERLAP)
+            found = await self._fetch(start, limit)
+            if start == 0 or self.joins(last_id, found):
+                if found.ids and page.ids and self.joins(found.ids[-1], page):
+                    return offset, size, (found, page)
+                return start, limit, (found,)
+        return offset, size, (page,)
 
 
 def _ended(page: RawPage, after: int, size: int) -> bool:

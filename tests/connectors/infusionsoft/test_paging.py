@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -72,11 +73,11 @@ async def test_a_record_that_moved_over_the_border_is_fetched_by_itself() -> Non
 
     listing = Listing(list(range(1, 3001)), meanwhile=delete_one)
     assert sorted(await read(listing)) == list(range(1, 3001)), "500 was read before it went"
-    assert listing.calls == [(0, 1000), (999, 1000), (1998, 1000), (2997, 1000), (989, 10)]
+    assert listing.calls == [(0, 1000), (999, 1000), (1998, 1000), (2997, 1000), (989, 11)]
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("gone", [1, 9, 60, 700])
+@pytest.mark.parametrize("gone", [1, 9, 60, 700, 985])
 async def test_nothing_is_missed_when_as_many_come_as_go(gone: int) -> None:
     """The count tells nothing then; that a page does not join the one before it does."""
 
@@ -89,6 +90,61 @@ async def test_nothing_is_missed_when_as_many_come_as_go(gone: int) -> None:
     found = await read(listing)
     assert len(found) == len(set(found))
     assert set(listing.ids) <= set(found)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("counts", [True, False])
+@pytest.mark.parametrize(("records", "gone"), [(2000, 5), (2000, 1), (1500, 600), (6000, 3500)])
+async def test_nothing_is_missed_where_the_list_ends_before_the_next_page(
+    records: int, gone: int, counts: bool
+) -> None:
+    """The next page is empty then, or its end, and what moved before it is still to be read."""
+
+    def remove(call: int, ids: list[int]) -> None:
+        if call == (3 if records == 2000 else 5 if records == 6000 else 2):
+            del ids[10 : 10 + gone]
+
+    listing = Listing(list(range(1, records + 1)), meanwhile=remove, counts=counts)
+    found = await read(listing)
+    assert len(found) == len(set(found))
+    assert set(listing.ids) <= set(found)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("seed", range(60))
+async def test_what_is_there_all_the_time_is_found_whatever_others_do(seed: int) -> None:
+    chance = random.Random(seed)
+    down = seed % 3 == 0
+    ids = list(range(1, chance.randrange(1, 6500)))
+    if down:
+        ids.reverse()
+    stayed = set(ids)
+    first, many = chance.randrange(1, 8), chance.choice([3, 40, 1800])
+
+    def change(call: int, ids: list[int]) -> None:
+        if first <= call < first + 3:
+            at, gone = chance.randrange(len(ids) + 1), chance.randrange(many)
+            stayed.difference_update(ids[at : at + gone])
+            del ids[at : at + gone]
+            new = list(range(10_000 * call, 10_000 * call + chance.choice([0, gone, 1])))
+            ids[:] = [*reversed(new), *ids] if down else [*ids, *new]
+
+    listing = Listing(ids, meanwhile=change, counts=chance.random() < 0.8)
+    found = await read(listing, down_to=0) if down else await read(listing)
+    assert len(found) == len(set(found))
+    assert stayed <= set(found)
+
+
+@pytest.mark.anyio
+async def test_a_list_whose_pages_never_join_comes_to_an_end() -> None:
+    listing = Listing(list(range(1, 5001)))
+
+    async def aligned(offset: int, limit: int) -> RawPage:
+        return await listing.fetch(-(-offset // 1000) * 1000, limit)
+
+    pages = [page async for page in read_pages(Ask("contact", ()), aligned)]
+    assert sum(len(page.records) for page in pages) <= 5000
+    assert len(listing.calls) < 1000
 
 
 @pytest.mark.anyio
