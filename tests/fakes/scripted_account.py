@@ -76,6 +76,7 @@ class ScriptedAccount:
     latency: float = 0.05
     slot: float = 0.01
     late_by: float = 1.5
+    behind: timedelta = timedelta(0)
     page: int = 3
     tenant: str = "tenant-1"
     resume_at: datetime | None = None
@@ -100,7 +101,7 @@ class ScriptedAccount:
     def have(self, object_key: str, **values: Value) -> int:
         """Somebody makes a record (field keys with dots are given as ``**{key: value}``); returns its id."""
         self._next_id += 1
-        kept = Kept(self._next_id, dict(values), self.clock.utc())
+        kept = Kept(self._next_id, dict(values), self.now())
         self.records[object_key][kept.id] = kept
         return kept.id
 
@@ -108,7 +109,7 @@ class ScriptedAccount:
         """Somebody changes a record."""
         kept = self.records[object_key][record_id]
         kept.values.update(values)
-        kept.changed = self.clock.utc()
+        kept.changed = self.now()
 
     def delete(self, object_key: str, record_id: int) -> None:
         """Somebody deletes a record."""
@@ -164,8 +165,8 @@ class ScriptedAccount:
         return len(self.records[object_key])
 
     def now(self) -> datetime:
-        """The account's own clock, which dates what is changed in it."""
-        return self.clock.utc()
+        """The account's own clock, ``behind`` this computer's; it dates what is changed in the account."""
+        return self.clock.utc() - self.behind
 
     async def fingerprint(self) -> str | None:
         """A live system has none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -46,6 +47,19 @@ async def test_a_record_that_others_made_with_the_key_is_updated_not_made_again(
     report = await desk.run()
     assert counts(report) == {"created": ROWS - 1, "updated": 1}
     assert sent(desk, 95) == [(Operation.UPDATE, {"given_name": "New"})]
+    assert len(desk.account.values("contact")) == ROWS
+
+
+@pytest.mark.parametrize("minutes", [2, 0, -2])
+async def test_each_look_asks_by_the_accounts_clock(desk: Desk, minutes: int) -> None:
+    """What is made after the first look counts, however fast or slow this computer's clock is."""
+    desk.account.behind = timedelta(minutes=minutes)
+    a_long_run(desk)
+    desk.account.slot = 2.0
+    others = {EMAIL: "p95@x.example", "given_name": "Theirs"}
+    meanwhile(desk, lambda: desk.account.have("contact", **others), row=50)
+    report = await desk.run()
+    assert counts(report) == {"created": ROWS - 1, "updated": 1}
     assert len(desk.account.values("contact")) == ROWS
 
 

@@ -286,3 +286,22 @@ NOON = datetime(2026, 3, 2, 12, 0, 0, tzinfo=UTC)
 )
 def test_the_accounts_clock_is_learned_from_its_answers(date: str | None, ahead: int) -> None:
     assert clock_ahead(date, NOON, timedelta(seconds=7)) == timedelta(seconds=ahead)
+
+
+@pytest.mark.anyio
+async def test_each_answer_tells_the_accounts_time_and_a_bad_date_leaves_it() -> None:
+    dates = ["Mon, 02 Mar 2026 09:00:00 GMT", "soon", "Mon, 02 Mar 2026 09:10:00 GMT"]
+    account = Scripted([json_reply({}, headers={"date": date}) for date in dates])
+    client = account.client()
+
+    async def ask() -> datetime:
+        await client.read("/contacts", (), "contacts", decode_object)
+        return client.now()
+
+    assert client.now() == account.clock.utc(), "nothing was heard yet"
+    first = await account.clock.run(ask())
+    assert first == datetime(2026, 3, 2, 9, 0, 0, tzinfo=UTC)
+    ahead = first - account.clock.utc()
+    assert await account.clock.run(ask()) == account.clock.utc() + ahead
+    assert await account.clock.run(ask()) == datetime(2026, 3, 2, 9, 10, 0, tzinfo=UTC)
+    assert client.now().tzinfo is UTC

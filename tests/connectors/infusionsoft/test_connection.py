@@ -56,6 +56,15 @@ async def test_the_account_is_described(library: Running) -> None:
 
 
 @pytest.mark.anyio
+async def test_the_time_is_that_of_the_account_once_it_answered(library: Running) -> None:
+    """The demo account runs on this computer and dates its answers."""
+    async with connected(library) as connection:
+        connection._client._ahead = timedelta(hours=-5)
+        await connection.count("contact")
+        assert abs(connection.now() - datetime.now(UTC)) < timedelta(seconds=5)
+
+
+@pytest.mark.anyio
 async def test_everything_is_read_once_in_a_call_a_thousand(library: Running) -> None:
     async with connected(library) as connection:
         records = await read_all(connection, "contact", EMAIL, "given_name")
