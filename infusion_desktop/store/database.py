@@ -21,7 +21,7 @@ _STAGING_PRAGMAS = (
     "journal_mode=OFF",
     "synchronous=OFF",
     "temp_store=MEMORY",
-    "cache_size=-98304",
+    "cache_size=-49152",
 )
 
 

@@ -59,7 +59,7 @@ async def make_plan(
 def _few_collections() -> Iterator[None]:
     """Look for cycles rarely: millions of small rows come and go here, and none of them is in one."""
     before = gc.get_threshold()
-    gc.set_threshold(1_000_000, *before[1:])
+    gc.set_threshold(100_000, *before[1:])
     try:
         yield
     finally:
