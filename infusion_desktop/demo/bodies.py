@@ -14,7 +14,6 @@ import msgspec
 
 from infusion_desktop.demo.answers import RefusedError, refused, vague
 
-INT32 = {"type": "integer", "minimum": -(2**31), "maximum": 2**31 - 1}
 ID = {"type": "integer", "minimum": -(2**63), "maximum": 2**63 - 1}
 TEXT = {"type": "string"}
 FLAG = {"type": "boolean"}

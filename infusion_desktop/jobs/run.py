@@ -155,13 +155,14 @@ async def _of_the_file(order: RunOrder, planned: str | None) -> str:
     """What has become of the source since it was planned: a clause, empty if nothing has."""
     if planned is None:
         return ""
-    source = order.open_source()
     try:
-        return "" if await source.fingerprint() == planned else "has changed"
+        source = order.open_source()
+        try:
+            return "" if await source.fingerprint() == planned else "has changed"
+        finally:
+            await source.close()
     except ConnectorError:
         return "cannot be read any more"
-    finally:
-        await source.close()
 
 
 async def _catch_up(context: RunContext, stop: asyncio.Event) -> None:

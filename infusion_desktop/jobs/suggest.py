@@ -64,9 +64,7 @@ async def _sample(source: Reader, object_key: str, columns: tuple[str, ...]) -> 
     sample: list[tuple[str, ...]] = []
     async for page in source.read(Ask(object_key, columns, limit=SAMPLE_ROWS)):
         sample += [tuple(value or "" for value in record.values) for record in page.records]
-        if len(sample) >= SAMPLE_ROWS:
-            break
-    return sample[:SAMPLE_ROWS]
+    return sample
 
 
 def _steps(

@@ -178,6 +178,11 @@ def set_verdict(state: sqlite3.Connection, run_id: str, row: int, verdict: RunBu
     )
 
 
+def set_reason(state: sqlite3.Connection, run_id: str, row: int, reason: str) -> None:
+    """Say something of a row whose bucket the journal decides."""
+    state.execute("UPDATE run_rows SET reason = ? WHERE run = ? AND row = ?", (reason, run_id, row))
+
+
 def set_pairing(state: sqlite3.Connection, run: SavedRun, row: RunRow, record_id: str) -> None:
     """Remember which record a row is that needed no write after all."""
     state.execute("UPDATE run_rows SET record_id = ? WHERE run = ? AND row = ?", (record_id, run.id, row.row))

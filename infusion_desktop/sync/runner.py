@@ -20,7 +20,7 @@ from infusion_desktop.model.progress import Progress
 from infusion_desktop.model.tasks import end_task, start_task
 from infusion_desktop.store import attempts
 from infusion_desktop.store.attempts import open_attempts
-from infusion_desktop.store.runs import RunRow, load_row, set_verdict
+from infusion_desktop.store.runs import RunRow, load_row, set_reason, set_verdict
 from infusion_desktop.sync.parking import ParkingPlace
 from infusion_desktop.sync.queue import SendQueue, Waiter
 from infusion_desktop.sync.refresh import Refresher
@@ -233,11 +233,7 @@ class Runner:
                 lambda state: set_verdict(state, run_id, row.row, RunBucket.UNCHANGED, reason)
             )
         else:
-            await self._context.journal.put(
-                lambda state: state.execute(
-                    "UPDATE run_rows SET reason = ? WHERE run = ? AND row = ?", (reason, run_id, row.row)
-                )
-            )
+            await self._context.journal.put(lambda state: set_reason(state, run_id, row.row, reason))
         return nothing_left
 
     def _finish(self, row: RunRow, bucket: RunBucket, record_id: str | None) -> None:
@@ -269,9 +265,13 @@ class Runner:
 
     async def _settle_parked(self) -> None:
         context = self._context
-        mine = [a for a in open_attempts(context.state, context.account) if a.row in self._parking.rows]
         due = self._parking.rows
-        parked = parked_from([a for a in mine if a.run == context.run.id], lambda a: due[a.row])
+        mine = [
+            attempt
+            for attempt in open_attempts(context.state, context.account)
+            if attempt.run == context.run.id and attempt.row in due
+        ]
+        parked = parked_from(mine, lambda attempt: due[attempt.row])
         quiet = not self._in_flight  # what still waits in the queue waits for what is parked
         for result in await self._settler.settle(parked, quiet=quiet):
             self._unpark(result)
@@ -290,15 +290,7 @@ class Runner:
         if result.bucket is not None:
             self._counts[result.bucket] += result.parked.object == self._context.main
         if result.parked.object != self._context.main:
-            self._context.parents.update(
-                {
-                    row: found
-                    for row, found in attempts.parent_results(
-                        self._context.state, self._context.run.id, self._context.main
-                    ).items()
-                    if found is not None
-                }
-            )
+            self._context.parents[number] = result.record_id
             self._queue.settled(number)
         self._queue.release(number)
 

@@ -11,13 +11,14 @@ from enum import StrEnum
 
 import msgspec
 
+from infusion_desktop.model.change import Operation
 from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.plan import RunBucket
 from infusion_desktop.model.record import Record
 from infusion_desktop.store import attempts
 from infusion_desktop.store.attempts import AttemptOutcome, OpenAttempt
 from infusion_desktop.store.links import save_links
-from infusion_desktop.store.runs import RunRow, add_surplus, load_row, look_back, set_verdict
+from infusion_desktop.store.runs import RunRow, add_surplus, load_row, look_back, set_reason, set_verdict
 from infusion_desktop.sync.look import Looker, fields_of
 from infusion_desktop.sync.replan import Verdict, note_decision, parent_made_by_others, replan
 from infusion_desktop.sync.run_context import AccountContext, RunContext
@@ -40,11 +41,12 @@ class Next(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a parked row."""
+    """What became of a parked row, and the record it is, if that is known."""
 
     parked: Parked
     next: Next
     bucket: RunBucket | None = None
+    record_id: str | None = None
 
 
 def parked_from(open_attempts: Sequence[OpenAttempt], due: Callable[[OpenAttempt], float]) -> list[Parked]:
@@ -125,8 +127,9 @@ class Settler:
                 return Result(parked, Next.WAIT)
             case Finding.FOUND:
                 await self._found(settled)
-                created = parked.operation == "create"
-                return Result(parked, Next.DONE, RunBucket.CREATED if created else RunBucket.UPDATED)
+                created = parked.operation == Operation.CREATE
+                bucket = RunBucket.CREATED if created else RunBucket.UPDATED
+                return Result(parked, Next.DONE, bucket, settled.record_ids[0])
             case Finding.ABSENT:
                 return await self._absent(parked)
             case Finding.OTHERS:
@@ -204,7 +207,7 @@ class Settler:
         row = load_row(run.state, settled.parked.run, settled.parked.row)
         await self._decide(run, settled.parked, row, verdict)
         run.parents[settled.parked.row] = verdict.record_id
-        return Result(settled.parked, Next.DONE, verdict.bucket)
+        return Result(settled.parked, Next.DONE, verdict.bucket, verdict.record_id)
 
     async def _decide(self, run: RunContext, parked: Parked, row: RunRow, decided: RunRow | Verdict) -> None:
         """Note in one transaction that the attempt made nothing and what the row is now.
@@ -242,6 +245,8 @@ class Settler:
                 attempts.end(state, attempt, outcome, at)
             if verdict is not None:
                 set_verdict(state, parked.run, parked.row, verdict, reason)
+            elif reason:
+                set_reason(state, parked.run, parked.row, reason)
 
         await self._context.journal.put(note)
 

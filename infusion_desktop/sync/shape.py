@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Overwrite
+from infusion_desktop.model.mapping import FieldPair, ObjectMapping
 from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.model.schema import Field, Kind, Link, MatchKey, ObjectType, Right
 
@@ -132,8 +132,3 @@ def _usable(pair: FieldPair, target: ObjectType, mapping: ObjectMapping) -> Fiel
 
 def _wrong(sentence: str) -> Exception:
     return fail(ProblemKind.ASK_USER, sentence)
-
-
-def overwrites(shape: Shape) -> tuple[Overwrite, ...]:
-    """The overwrite rule of each mapped field, in the order of a ``mapped`` array."""
-    return tuple(pair.overwrite for pair in shape.pairs)

@@ -40,13 +40,14 @@ class ListSource:
         """Give the rows in pages."""
         self.opened += 1
         places = [list(self.columns).index(name) for name in ask.fields]
-        for start in range(0, len(self.rows), self.page):
+        wanted = self.rows if ask.limit is None else self.rows[: ask.limit]
+        for start in range(0, len(wanted), self.page):
             yield Page(
                 [
                     Record(
                         str(n), tuple(row[at] for at in places), problem=self.problems.get(n, ""), line=n + 2
                     )
-                    for n, row in enumerate(self.rows[start : start + self.page], start)
+                    for n, row in enumerate(wanted[start : start + self.page], start)
                 ],
                 total=len(self.rows),
             )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from infusion_desktop.jobs.run import RunOrder, run
+from infusion_desktop.model.connector import Reader
 from infusion_desktop.model.plan import RunState
+from infusion_desktop.model.problem import ProblemKind, fail
 from tests.fakes.desk import Desk, counts
 from tests.fakes.scripted_account import Reply
 from tests.fakes.small_schema import EMAIL
@@ -27,6 +32,24 @@ async def test_rule_5_3_an_unfinished_run_goes_on_with_its_stored_plan_although_
     assert (second.run, counts(second)) == (first.run, {"created": 20})
     assert {values["given_name"] for values in desk.account.values("contact")} == {"P"}
     assert any("file" in note and "changed" in note for note in desk.notes())
+
+
+async def test_rule_5_3_an_unfinished_run_goes_on_although_its_source_can_no_longer_be_opened(
+    desk: Desk,
+) -> None:
+    people(desk)
+    desk.account.script[9] = [Reply.SIGNED_OUT]
+    first = await desk.run()
+
+    def gone() -> Reader:
+        raise fail(ProblemKind.ASK_USER, "There is no connection of that name.")
+
+    with desk.workspace() as workspace:
+        order = RunOrder(desk.project, gone)
+        going_on = run(workspace, order, desk.account, asyncio.Event(), desk.told.append)
+        second = await desk.through(going_on)
+    assert (second.run, counts(second)) == (first.run, {"created": 20})
+    assert any("cannot be read any more" in note for note in desk.notes())
 
 
 async def test_a_killed_run_goes_on_and_writes_every_row_once(desk: Desk) -> None:

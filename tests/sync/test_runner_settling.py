@@ -6,7 +6,7 @@ import pytest
 
 from infusion_desktop.model.change import Change
 from infusion_desktop.model.plan import RunState
-from infusion_desktop.sync.settler import GONE, MIXTURE
+from infusion_desktop.sync.settler import GONE, HIDDEN, MIXTURE
 from tests.fakes.desk import Desk, counts
 from tests.fakes.scripted_account import Kept, Reply
 from tests.fakes.small_schema import EMAIL
@@ -136,6 +136,8 @@ async def test_rule_4_13_a_row_without_email_whose_record_an_automation_changed_
     assert (len(sends(desk, 1)), desk.outcomes(1)) == (1, ["unknown"])
     assert report.state is RunState.DONE
     assert not report.clean
+    found = next(iter(desk.account.records["contact"]))
+    assert desk.verdict(1) == (None, HIDDEN.format(ids=found))
 
 
 async def test_rule_4_13_a_hidden_record_does_not_keep_its_twins_or_the_run_waiting(desk: Desk) -> None:

@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
-from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Overwrite
+from infusion_desktop.model.mapping import FieldPair, ObjectMapping
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 from infusion_desktop.model.schema import Right, Rights
-from infusion_desktop.sync.shape import column_places, compile_shape, overwrites
+from infusion_desktop.sync.shape import column_places, compile_shape
 from tests.fakes.small_schema import COMPANY, CONTACT, COUNTRY, EMAIL, REGION
 from tests.fakes.staging import a_shape
 
@@ -72,9 +72,3 @@ def test_columns_have_places_and_missing_ones_are_named_together() -> None:
 def test_an_object_without_a_date_of_change_can_be_the_main_one() -> None:
     shape = compile_shape(ObjectMapping("company", (FieldPair("name", "company_name"),)), COMPANY)
     assert (shape.key_at, shape.ask_fields) == (0, ("company_name",))
-
-
-def test_each_pair_has_its_overwrite_rule() -> None:
-    mapped = (FieldPair("a", EMAIL), FieldPair("b", "given_name", overwrite=Overwrite.IF_EMPTY))
-    shape = compile_shape(ObjectMapping("contact", mapped), CONTACT)
-    assert overwrites(shape) == (Overwrite.ALWAYS, Overwrite.IF_EMPTY)
