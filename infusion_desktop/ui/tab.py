@@ -1,0 +1,54 @@
+"""What the frame shows of a tab, and what a tab asks of the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TabName(StrEnum):
+    """The four tabs, in order."""
+
+    CONNECT = "connect"
+    OBJECTS = "objects"
+    MAPPING = "mapping"
+    RUN = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class TabMark:
+    """What stands beside a tab's name: a check (ready), a count of problems, a percentage, or nothing."""
+
+    ready: bool = False
+    problems: int = 0
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """Keys that work here, and what they do: ``("Ctrl", "O")`` and "opens a file"."""
+
+    keys: tuple[str, ...]
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A sentence for a few seconds, with one way to take it back (a label and what it does), if any."""
+
+    sentence: str
+    action: str = ""
+    act: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every tab is given by the window around it; each is called on the window's thread."""
+
+    mark: Callable[[TabName, TabMark], None]
+    hints: Callable[[TabName, tuple[KeyHint, ...]], None]
+    go_to: Callable[[TabName], None]
+    toast: Callable[[Toast], None]
+    choose_file: Callable[[], None]
+    """Opens the file dialog of the window; what is chosen becomes the source (as a dropped file does)."""
