@@ -1,0 +1,1 @@
+"""The program with a window: the Qt application, both event loops, and how they end."""
