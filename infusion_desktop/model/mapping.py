@@ -46,7 +46,8 @@ class Project:
     """A saved job without secrets and without customer data.
 
     ``id`` is a UUID; the link table hangs on it. ``source_file`` is an absolute path, or
-    ``source_connection`` names a connection; ``target_connection`` names the other side.
+    ``source_connection`` names a connection; ``target_connection`` names the other side. A draft may lack
+    them (an empty ``target_connection``, no source) and have no pairs yet; it cannot be run.
     """
 
     id: str

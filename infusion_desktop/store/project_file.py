@@ -62,7 +62,7 @@ def save_project(path: Path, project: Project) -> None:
         id=project.id,
         name=project.name,
         source=_Side(connection=project.source_connection, file=project.source_file),
-        target=_Side(connection=project.target_connection),
+        target=_Side(connection=project.target_connection or None),
         mappings=[_mapping_document(mapping)],
     )
     text = msgspec.json.format(msgspec.json.encode(document), indent=2)
@@ -92,8 +92,11 @@ def mapping_from_text(text: str) -> ObjectMapping:
     return _mapping_value(msgspec.json.decode(text, type=_Mapping))
 
 
-def load_project(path: Path) -> Project:
-    """Read a project file; raises ConnectorError ASK_USER with a sentence for anything that is wrong."""
+def load_project(path: Path, *, draft: bool = False) -> Project:
+    """Read a project file; raises ConnectorError ASK_USER with a sentence for anything that is wrong.
+
+    A ``draft``, as the window keeps it, may still lack its file, its account and its pairs.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -103,14 +106,14 @@ def load_project(path: Path) -> Project:
     except msgspec.DecodeError as error:
         raise _no_project(path) from error
     document = _convert(path, _migrated(path, raw))
-    if len(document.mappings) != 1 or not document.target.connection:
+    if len(document.mappings) != 1 or not (draft or document.target.connection):
         raise _refused(path, "has no mapping or no target", "Make the project anew with new-project.")
-    if not document.source.connection and not document.source.file:
+    if not draft and not document.source.connection and not document.source.file:
         raise _refused(path, "does not say where its rows come from", "Make it anew with new-project.")
     return Project(
         id=document.id,
         name=document.name,
-        target_connection=document.target.connection,
+        target_connection=document.target.connection or "",
         mapping=_mapping_value(document.mappings[0]),
         source_connection=document.source.connection,
         source_file=document.source.file,
