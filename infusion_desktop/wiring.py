@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
 import sqlite3
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-
-import platformdirs
 
 import infusion_desktop.connectors
 from infusion_desktop.jobs.workspace import Workspace
@@ -24,15 +21,8 @@ from infusion_desktop.store.day_calls import StoredDayCounter
 from infusion_desktop.store.environment_secret import EnvironmentSecret
 from infusion_desktop.transforms import all_transforms
 
-HOME_VARIABLE = "INFUSION_DESKTOP_HOME"
 KEY_VARIABLE = "key_from_env"
 """The setting that names the environment variable which holds a connection's key."""
-
-
-def data_folder() -> Path:
-    """The data folder: ``INFUSION_DESKTOP_HOME``, else where this system keeps a program's data."""
-    own = os.environ.get(HOME_VARIABLE, "").strip()
-    return Path(own).expanduser().absolute() if own else platformdirs.user_data_path("infusion-desktop")
 
 
 @cache

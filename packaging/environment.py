@@ -27,6 +27,27 @@ NEEDS_SOMETHING = 2  # exit code: the person has to install something first
 # What Qt loads from the system, measured in a minimal Debian 12. Names with a "t64" ending (Debian 13,
 # Ubuntu 24.04) count as the same package.
 QT_OFFSCREEN = ("libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0")
+QT_SCREEN = (
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-xkb1",
+    "libxcb-shape0",
+    "libxcb-render-util0",
+    "libxcb-image0",
+    "libxkbcommon-x11-0",
+)
+QT_BROWSER = (
+    "libnss3",
+    "libasound2",
+    "libxcomposite1",
+    "libxdamage1",
+    "libxrandr2",
+    "libxtst6",
+    "libxkbfile1",
+)
+WINDOW = (*QT_OFFSCREEN, *QT_SCREEN, *QT_BROWSER)
+TESTS = (*WINDOW, "xvfb", "xauth")
 
 
 class CannotPrepareError(Exception):

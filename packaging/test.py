@@ -115,7 +115,7 @@ def main(arguments: Sequence[str]) -> int:
     """Prepare, check, and return 0 only if everything passed."""
     environment.check_python()
     chosen = parse(arguments)
-    python = str(environment.prepare_or_leave(".venv-test", "test", environment.QT_OFFSCREEN))
+    python = str(environment.prepare_or_leave(".venv-test", "test", environment.TESTS))
     try:
         if chosen.pytest:
             command = [python, "-m", "pytest", *chosen.pytest]

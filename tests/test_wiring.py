@@ -8,7 +8,7 @@ from infusion_desktop.model.connector import Connector
 from infusion_desktop.model.mapping import ObjectMapping, Project
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.store.connections import SavedConnection, save_connection
-from infusion_desktop.wiring import KEY_VARIABLE, Program, connector_kinds, data_folder
+from infusion_desktop.wiring import KEY_VARIABLE, Program, connector_kinds
 
 PROJECT = Project("p", "P", "mine", ObjectMapping("contact", ()), source_file="/people.csv")
 
@@ -16,13 +16,6 @@ PROJECT = Project("p", "P", "mine", ObjectMapping("contact", ()), source_file="/
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
     return Program(tmp_path)
-
-
-def test_the_data_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("INFUSION_DESKTOP_HOME", str(tmp_path / "own"))
-    assert data_folder() == tmp_path / "own"
-    monkeypatch.setenv("INFUSION_DESKTOP_HOME", " ")
-    assert data_folder().name == "infusion-desktop"
 
 
 def test_every_connector_is_found_by_its_declaration() -> None:

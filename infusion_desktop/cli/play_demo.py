@@ -17,7 +17,7 @@ from typing import Any
 
 from infusion_desktop.cli.session import say
 from infusion_desktop.model.resource_files import resource
-from infusion_desktop.wiring import HOME_VARIABLE, data_folder
+from infusion_desktop.store.data_folder import HOME_VARIABLE, data_folder
 
 KEY_VARIABLE = "INFUSION_DESKTOP_DEMO_KEY"
 # The pace of a program that is registered with the vendor; a key made by a user is allowed a sixth of it.

@@ -13,8 +13,9 @@ from typing import Any
 
 from infusion_desktop.model.problem import Problem
 from infusion_desktop.model.progress import Progress
+from infusion_desktop.store.data_folder import data_folder
 from infusion_desktop.web.redact import redact
-from infusion_desktop.wiring import Program, data_folder
+from infusion_desktop.wiring import Program
 
 LOG_BYTES = 1_000_000
 
