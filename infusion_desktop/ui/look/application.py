@@ -29,9 +29,10 @@ def apply_look(application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> Loo
         application.setStyle(LookStyle())
         application.setFont(font(Role.BODY))
         QToolTip.setFont(font(Role.SMALL))
-        FocusRings(application)
         _dress(application, current.theme)
+        rings = FocusRings(application)
         current.switching.connect(lambda theme: _dress(application, theme))
+        current.switching.connect(rings.renew)
         application.setProperty(_APPLIED, True)
     current.set_scheme(scheme)
     return current

@@ -59,6 +59,10 @@ class FocusRings(QObject):
             return None
         return self._ring.widget()
 
+    def renew(self, _theme: object = None) -> None:
+        """Put the ring where it belongs again: a change of style hides it."""
+        self._moved(None, QApplication.focusWidget())
+
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.hide()

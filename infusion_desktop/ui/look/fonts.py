@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from infusion_desktop.model.resource_files import resource
-from infusion_desktop.ui.look.sizes import px, pxf
+from infusion_desktop.ui.look.sizes import px, pxf, scale
 
 FAMILY = "Inter"
 MONO_FAMILY = "JetBrains Mono"
@@ -49,6 +50,11 @@ def load_fonts() -> None:
 
 def font(role: Role = Role.BODY, *, tabular: bool = False, strike: bool = False) -> QFont:
     """Return the font of a role; `tabular` gives figures of one width, for counts and tables."""
+    return QFont(_made(role, tabular, strike, scale()))  # a copy: callers may change it
+
+
+@cache
+def _made(role: Role, tabular: bool, strike: bool, _scale: float) -> QFont:
     size, _, weight, spacing = role.value
     result = QFont(MONO_FAMILY if role is Role.MONO else FAMILY)
     result.setPixelSize(px(size))

@@ -1,0 +1,185 @@
+"""Paints `Cell`s: one or two lines, chips, states, old and new values, fill rates, blocks of one record."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from infusion_desktop.ui.look.current import current_theme
+from infusion_desktop.ui.look.focus import by_keyboard, paint_ring
+from infusion_desktop.ui.look.fonts import Role, font
+from infusion_desktop.ui.look.icons import paint_icon
+from infusion_desktop.ui.look.numbers import percent
+from infusion_desktop.ui.look.sizes import LARGE, ROW, TWO_LINE_ROW, px, pxf
+from infusion_desktop.ui.look.theme import DISABLED_OPACITY, Theme
+from infusion_desktop.ui.parts import painting
+from infusion_desktop.ui.parts.cell import CELL, Cell, Weight
+from infusion_desktop.ui.parts.chip import chip_width, paint_chip
+from infusion_desktop.ui.parts.state import paint_state
+
+Index = QModelIndex | QPersistentModelIndex
+
+_BAR_WIDTH = 32
+_BAR_HEIGHT = 4
+
+
+class CellDelegate(QStyledItemDelegate):
+    """One delegate for all lists and tables.
+
+    `padding` is the space at the left of a cell and at the right of right-aligned ones, `edge` that of the
+    first and last column; `bar` paints the 3 px selection bar at the left of a chosen row (object list).
+    Sub-classes may override `paint_cell`.
+    """
+
+    def __init__(
+        self, parent: QWidget, *, padding: int = 0, edge: int = LARGE, bar: bool = False, lines: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._padding = padding
+        self._edge = edge
+        self._bar = bar
+        self._lines = lines
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell = cell_of(index)
+        return QSize(px(64), px(TWO_LINE_ROW if cell.second else ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, content, hairline and the focus ring of one cell."""
+        theme = current_theme()
+        cell = cell_of(index)
+        state = option.state
+        rect = QRectF(option.rect)
+        painter.save()
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, theme.accent_tint)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.hover)
+        if self._lines and cell.block_end:
+            painting.line(painter, rect, theme.border)
+        if chosen and self._bar and index.column() == 0:
+            painter.fillRect(QRectF(rect.left(), rect.top(), pxf(3), rect.height()), theme.accent)
+        if not state & QStyle.StateFlag.State_Enabled:
+            painter.setOpacity(DISABLED_OPACITY)
+        columns = index.model().columnCount(index.parent())
+        left = pxf(self._edge if index.column() == 0 else self._padding)
+        right = pxf(self._edge if index.column() == columns - 1 else LARGE)
+        self.paint_cell(painter, rect.adjusted(left, 0, -right, 0), cell, theme)
+        painter.restore()
+        view = option.widget
+        if state & QStyle.StateFlag.State_HasFocus and by_keyboard(view):
+            paint_ring(painter, rect.adjusted(1, 1, -1, -1), 4, inside=True)
+
+    def paint_cell(self, painter: QPainter, area: QRectF, cell: Cell, theme: Theme) -> None:
+        """Paint the content of a cell into its area without margins."""
+        if cell.fill is not None:
+            self._fill(painter, area, cell.fill, theme)
+            return
+        first, second = _lines(area, bool(cell.second))
+        left = area.left() + self._sign(painter, area, first, cell, theme)
+        right = area.right()
+        if cell.trailing:
+            small = font(Role.SMALL, tabular=True)
+            wide = painting.width_of(cell.trailing, small)
+            box = QRectF(right - wide - 1, area.top(), wide + 1, area.height())
+            painting.words(painter, box, cell.trailing, small, theme.text3, painting.RIGHT)
+            right -= wide + pxf(8)
+        text = QRectF(left, first.top(), right - left, first.height())
+        self._first_line(painter, text, cell, theme)
+        if cell.second:
+            box = QRectF(left, second.top(), right - left, second.height())
+            if cell.second_icon:
+                side = px(12)
+                top = round(box.center().y() - side / 2)
+                paint_icon(painter, cell.second_icon, QRectF(round(left), top, side, side), theme.text3)
+                box.setLeft(left + side + px(4))
+            role = Role.MONO if cell.mono else Role.SMALL
+            ink = theme.text3 if cell.mono else theme.text2
+            painting.words(painter, box, cell.second, font(role), ink)
+
+    def _sign(self, painter: QPainter, area: QRectF, first: QRectF, cell: Cell, theme: Theme) -> float:
+        """Paint state or icon at the left; return how much room it takes."""
+        if cell.state is not None:
+            middle = QPointF(area.left() + pxf(9), area.center().y())
+            paint_state(painter, middle, cell.state, 18)
+            return pxf(26)
+        if not cell.icon:
+            return 0.0
+        side = px(16)
+        x = area.center().x() - side / 2 if cell.centre else area.left()
+        # Beside two lines an icon belongs to the first one.
+        y = (area.center().y() if not cell.second else first.center().y()) - side / 2
+        paint_icon(painter, cell.icon, QRectF(round(x), round(y), side, side), theme.color(cell.icon_ink))
+        return side + pxf(8)
+
+    def _first_line(self, painter: QPainter, area: QRectF, cell: Cell, theme: Theme) -> None:
+        chosen = cell_font(cell)
+        behind = sum(pxf(6) + chip_width(chip) for chip in cell.chips)
+        small = font(Role.SMALL, tabular=True)
+        if cell.caption:
+            behind += pxf(6) + painting.width_of(cell.caption, small)
+        text = QRectF(area.left(), area.top(), max(pxf(16), area.width() - behind), area.height())
+        if cell.right or cell.centre:
+            align = painting.RIGHT if cell.right else painting.CENTRE
+            painting.words(painter, area, cell.text, chosen, theme.color(cell.ink), align)
+            return
+        taken = self._maybe_struck(painter, text, cell, chosen, theme)
+        left = area.left() + taken
+        if cell.caption:
+            box = QRectF(left + pxf(6), area.top(), area.right() - left - pxf(6), area.height())
+            left += pxf(6) + painting.words(painter, box, cell.caption, small, theme.text3)
+        for chip in cell.chips:
+            left += pxf(6)
+            left += paint_chip(painter, QPointF(left, area.center().y()), chip)
+
+    def _maybe_struck(
+        self, painter: QPainter, area: QRectF, cell: Cell, chosen: QFont, theme: Theme
+    ) -> float:
+        colour: QColor = theme.color(cell.ink)
+        taken = painting.words(painter, area, cell.text, chosen, colour)
+        if cell.struck:
+            # Drawn by hand: the font's own line is thin and sits at another height in each weight.
+            painter.fillRect(QRectF(area.left(), round(area.center().y()), taken, 1), colour)
+        return taken
+
+    def _fill(self, painter: QPainter, area: QRectF, share: float, theme: Theme) -> None:
+        wide, tall = pxf(_BAR_WIDTH), pxf(_BAR_HEIGHT)
+        figure = font(Role.SMALL_HEAD, tabular=True)
+        room = painting.width_of(percent(1.0), figure)
+        top = round(area.center().y() - tall / 2)
+        bar = QRectF(area.right() - room - pxf(8) - wide, top, wide, tall)
+        painting.box(painter, bar, 2, theme.sunken)
+        if share > 0:
+            part = QRectF(bar.left(), bar.top(), max(tall, wide * min(1.0, share)), tall)
+            painting.box(painter, part, 2, theme.accent)
+        painting.words(painter, area, percent(share), figure, theme.text, painting.RIGHT)
+
+
+def cell_of(index: Index) -> Cell:
+    """Return the cell of an index; a model without cells shows its display text."""
+    found = index.data(CELL)
+    if isinstance(found, Cell):
+        return found
+    shown = index.data(Qt.ItemDataRole.DisplayRole)
+    return Cell("" if shown is None else str(shown))
+
+
+def cell_font(cell: Cell) -> QFont:
+    """Return the font of the first line."""
+    body = {Weight.PLAIN: Role.BODY, Weight.LABEL: Role.LABEL, Weight.STRONG: Role.STRONG}
+    small = {Weight.PLAIN: Role.SMALL, Weight.LABEL: Role.SMALL_HEAD, Weight.STRONG: Role.SMALL_STRONG}
+    return font((small if cell.small else body)[cell.weight], tabular=True)
+
+
+def _lines(area: QRectF, two: bool) -> tuple[QRectF, QRectF]:
+    """The boxes of both lines: 18 and 16 px, centred together; one line takes the whole height."""
+    if not two:
+        return area, QRectF()
+    upper, lower = pxf(18), pxf(16)
+    top = round(area.center().y() - (upper + lower) / 2)
+    return (
+        QRectF(area.left(), top, area.width(), upper),
+        QRectF(area.left(), top + upper, area.width(), lower),
+    )
