@@ -20,6 +20,7 @@ class WindowMemory:
 
     def __init__(self, folder: Path) -> None:
         """Remember in ``folder``; nothing is written before something is to be kept."""
+        self.folder = folder
         self._kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
     @property

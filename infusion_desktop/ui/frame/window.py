@@ -20,17 +20,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from infusion_desktop.model.problem import Problem
 from infusion_desktop.ui.frame.memory import WindowMemory
 from infusion_desktop.ui.look.current import look
-from infusion_desktop.ui.look.sizes import BUTTON, px
+from infusion_desktop.ui.look.sizes import px
 from infusion_desktop.ui.parts.banner import Banner
-from infusion_desktop.ui.parts.buttons import IconButton
+from infusion_desktop.ui.parts.buttons import Button, IconButton
 from infusion_desktop.ui.parts.empty_state import EmptyState
 from infusion_desktop.ui.parts.header import Header
 from infusion_desktop.ui.parts.status_row import StatusRow
 from infusion_desktop.ui.parts.tabs import MarkKind
 from infusion_desktop.ui.parts.tabs import TabMark as PaintedMark
-from infusion_desktop.ui.parts.toast import Toasts
+from infusion_desktop.ui.parts.toast import Toast as ToastFrame
 from infusion_desktop.ui.tab import KeyHint, TabMark, TabName, Toast
 
 _TABS = {
@@ -70,14 +71,14 @@ class MainWindow(QWidget):
         self.header = Header()
         self.banner = Banner()
         self.status = StatusRow()
-        self.toasts = Toasts(self)
+        self._toast = ToastFrame(self)
         self._pages = QStackedWidget()
         for icon, label in _TABS.values():
             self.header.tabs.add_page(icon, label)
             self._pages.addWidget(QWidget())
         self.header.tabs.currentChanged.connect(self._turned)
-        self.theme_button = IconButton("moon", "Use dark colours", height=BUTTON)
-        self.help_button = IconButton("circle-question-mark", "Keys and help", height=BUTTON)
+        self.theme_button = IconButton("moon", "Use dark colours", icon_size=18)
+        self.help_button = IconButton("circle-question-mark", "Keys and help", icon_size=18)
         for button in (self.theme_button, self.help_button):
             self.header.add_button(button)
         self.theme_button.clicked.connect(self._other_colours)
@@ -110,7 +111,7 @@ class MainWindow(QWidget):
     def set_page(self, tab: TabName, page: QWidget) -> None:
         """Give a tab its page, in place of the one it had."""
         at = _number(tab)
-        old = self._pages.widget(at)
+        old = self.page(tab)
         current = self._pages.currentIndex()
         self._pages.insertWidget(at, page)
         self._pages.removeWidget(old)
@@ -119,13 +120,16 @@ class MainWindow(QWidget):
 
     def show_unusable(self, sentence: str) -> None:
         """Say why the program cannot be opened; closing is all that is left, and loses nothing."""
-        state = EmptyState("triangle-alert", sentence, "Close Infusion Desktop")
-        state.pressed.connect(self.close)
-        self.set_page(TabName.CONNECT, state)
+        way_out = Button("Close Infusion Desktop")
+        way_out.clicked.connect(self.close)
+        self.set_page(TabName.CONNECT, EmptyState("triangle-alert", sentence, way_out))
 
     def page(self, tab: TabName) -> QWidget:
         """Return the page of a tab."""
-        return self._pages.widget(_number(tab))
+        page = self._pages.widget(_number(tab))
+        if page is None:
+            raise LookupError(f"there is no page {tab}")
+        return page
 
     @property
     def tab(self) -> TabName:
@@ -155,7 +159,21 @@ class MainWindow(QWidget):
 
     def toast(self, toast: Toast) -> None:
         """Show a sentence for a few seconds."""
-        self.toasts.show_toast(toast.sentence, toast.action, toast.act)
+        self._toast.say(toast.sentence, toast.act, toast.action or "Undo")
+
+    def hints_of(self, tab: TabName) -> tuple[KeyHint, ...]:
+        """Return the keys that work on a tab."""
+        return self._hints.get(tab, ())
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show what no screen has shown: what happened, what is safe, what to do next."""
+        self.banner.say(problem.message, "bad")
+
+    def show_fault(self, error: BaseException) -> None:
+        """Show a fault of the program in plain words, with details to copy; one dialog at a time."""
+        from infusion_desktop.ui.fault_dialog import show_fault
+
+        show_fault(error, self)
 
     # --------------------------------------------------------------------------------------------- its end
 
@@ -239,4 +257,6 @@ def _number(tab: TabName) -> int:
 
 
 def _files(urls: Sequence[QUrl]) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile() and Path(url.toLocalFile()).is_file()]
+    return [
+        Path(url.toLocalFile()) for url in urls if url.isLocalFile() and Path(url.toLocalFile()).is_file()
+    ]

@@ -1,0 +1,238 @@
+"""Fills the window once the program is open: the project, the tabs over it, and how they are wired."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog
+
+from infusion_desktop.jobs.parts import Parts
+from infusion_desktop.jobs.projects import list_projects, new_draft, open_project
+from infusion_desktop.jobs.workspace import Tell
+from infusion_desktop.model.mapping import Project
+from infusion_desktop.model.problem import ConnectorError
+from infusion_desktop.ui.async_bridge import AsyncBridge, Engine
+from infusion_desktop.ui.connect.tab import ConnectTab
+from infusion_desktop.ui.current_project import CurrentProject, ProjectView
+from infusion_desktop.ui.frame.help_dialog import HelpDialog
+from infusion_desktop.ui.frame.memory import WindowMemory
+from infusion_desktop.ui.frame.name_dialog import NameDialog
+from infusion_desktop.ui.frame.project_menu import ProjectDeeds, project_menu
+from infusion_desktop.ui.frame.status import calls_words, saved_words
+from infusion_desktop.ui.frame.window import MainWindow
+from infusion_desktop.ui.mapping.tab import MappingTab
+from infusion_desktop.ui.objects.tab import ObjectsTab
+from infusion_desktop.ui.parts.question import Question
+from infusion_desktop.ui.projects import Projects, SaveState
+from infusion_desktop.ui.run.tab import RunTab
+from infusion_desktop.ui.tab import Frame, TabName
+
+BUSY = "A run is under way. Stop it first; it goes on from where it was."
+
+
+class Contents:
+    """Everything behind the frame; made by :meth:`open`, ended by :meth:`close`."""
+
+    @staticmethod
+    async def open(window: MainWindow, engine: Engine, memory: WindowMemory, wanted: Path | None) -> Contents:
+        """Open ``wanted``, else the last project, else a new one, and put the tabs over it."""
+        bridge = AsyncBridge(engine, window.show_problem, window.show_fault, window)
+        first: ConnectorError | None = None
+        for path in (wanted, memory.project):
+            if path is None:
+                continue
+            try:
+                opened = await bridge.run("open project", _opening(path))
+                return Contents(window, bridge, memory, ProjectView(opened, path))
+            except ConnectorError as error:
+                first = first or error
+        path, opened = await bridge.run("first project", _newest_or_new)
+        contents = Contents(window, bridge, memory, ProjectView(opened, path))
+        if first is not None:
+            window.show_problem(first.problem)
+        return contents
+
+    def __init__(
+        self, window: MainWindow, bridge: AsyncBridge, memory: WindowMemory, view: ProjectView
+    ) -> None:
+        """Put the tabs into ``window``."""
+        self._window = window
+        self._bridge = bridge
+        self._memory = memory
+        self._saved: SaveState | None = None
+        self.current = CurrentProject(view)
+        self.projects = Projects(bridge, self.current, self._show_saved)
+        frame = Frame(
+            mark=window.mark,
+            hints=window.hints,
+            go_to=window.go_to,
+            toast=window.toast,
+            choose_file=self._choose_file,
+        )
+        self.connect = ConnectTab(bridge, self.current, frame)
+        self.objects = ObjectsTab(bridge, self.current, frame)
+        self.mapping = MappingTab(bridge, self.current, frame)
+        self.run = RunTab(bridge, self.current, frame)
+        for name, tab in (
+            (TabName.CONNECT, self.connect),
+            (TabName.OBJECTS, self.objects),
+            (TabName.MAPPING, self.mapping),
+            (TabName.RUN, self.run),
+        ):
+            window.set_page(name, tab)
+        self._wire()
+        self._show(view, view)
+        self._begin("read the project", self._restore())
+
+    async def close(self) -> None:
+        """Save what is unsaved and end all work of the window."""
+        await self.projects.saved()
+        await self._bridge.close()
+
+    # ------------------------------------------------------------------------------------------------ wiring
+
+    def _wire(self) -> None:
+        window = self._window
+        self.current.listen(self._show)
+        self.mapping.on_rehearse = self._rehearse
+        self.connect.on_open_project = self._open
+        window.dropped.connect(self.connect.open_file)
+        window.ask_before_closing(self._ask_before_closing)
+        window.header.project.clicked.connect(lambda: self._begin("project menu", self._project_menu()))
+        window.header.badge.clicked.connect(lambda: window.go_to(TabName.CONNECT))
+        window.help_button.clicked.connect(self._help)
+        for keys, action in (("Ctrl+O", self._choose_file), ("Ctrl+N", self._new), ("F1", self._help)):
+            QShortcut(QKeySequence(keys), window).activated.connect(action)
+
+    def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        self._bridge.start(name, work)
+
+    async def _restore(self) -> None:
+        await self.connect.restore()
+        await self.run.offer_to_go_on()
+
+    def _show(self, before: ProjectView, after: ProjectView) -> None:
+        window = self._window
+        if before.path != after.path:
+            self._begin("read the project", self._restore())
+        window.set_title(after.project.name)
+        self._memory.project = after.path
+        account = after.account
+        window.header.badge.set_account(
+            account.account.name if account else None, demo=bool(account and account.demo)
+        )
+        calls = calls_words(account.allowance if account else None)
+        if isinstance(calls, str):
+            window.status.set_right(calls)
+        else:
+            window.status.set_calls(*calls)
+        self._show_saved(self._saved)
+
+    def _show_saved(self, state: SaveState | None) -> None:
+        self._saved = state
+        words = saved_words(state, running=self.current.view.running)
+        self._window.status.set_left(words.icon, words.text, words.ink)
+        if state is not None and state.problem is not None:
+            self._window.banner.say(
+                state.problem.message, "bad", action="Try again", way_on=self.projects.retry
+            )
+
+    def _rehearse(self) -> None:
+        self._window.go_to(TabName.RUN)
+        self.run.rehearse()
+
+    # ------------------------------------------------------------------------------------------ project menu
+
+    async def _project_menu(self) -> None:
+        kept = await self.projects.listed()
+        deeds = ProjectDeeds(
+            new=self._new,
+            open=self._open,
+            choose=self._choose_project,
+            rename=self._rename,
+            duplicate=lambda: self._begin("duplicate", self.projects.duplicate()),
+            off=BUSY if self.current.view.running else "",
+        )
+        button = self._window.header.project
+        menu = project_menu(kept, self.current.view.path, deeds, self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _new(self) -> None:
+        if not self._refused():
+            self._begin("new project", self.projects.new())
+
+    def _open(self, path: Path) -> None:
+        if not self._refused():
+            self._begin("open project", self.projects.open(path))
+
+    def _refused(self) -> bool:
+        if self.current.view.running:
+            self._window.banner.say(BUSY, "warn")
+        return self.current.view.running
+
+    def _choose_project(self) -> None:
+        self._file_dialog("Open a project", "Projects (*.json)", self._open)
+
+    def _choose_file(self) -> None:
+        kinds = "Files with rows (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
+        self._file_dialog("Choose the file whose rows go in", kinds, self.connect.open_file)
+
+    def _file_dialog(self, title: str, kinds: str, take: Any) -> None:
+        dialog = QFileDialog(self._window, title, str(Path.home()), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _rename(self) -> None:
+        dialog = NameDialog(self.current.view.project.name, self._window)
+        dialog.named.connect(self.projects.rename)
+        dialog.open()
+
+    def _help(self) -> None:
+        window = self._window
+        name = window.header.tabs.tabText(list(TabName).index(window.tab))
+        HelpDialog(self._memory.folder, name, window.hints_of(window.tab), window).open()
+
+    # --------------------------------------------------------------------------------------------- the end
+
+    def _ask_before_closing(self) -> None:
+        if not self.run.is_running:
+            self._window.end()
+            return
+        question = Question(
+            "Stop the run and close?",
+            (
+                "The calls on their way are finished and noted.",
+                "Nothing is lost and nothing is written twice.",
+                "The run goes on from here the next time this project is open.",
+            ),
+            do="Stop and close",
+            safe="Keep running",
+            parent=self._window,
+        )
+        question.answered.connect(lambda yes: yes and self._begin("stop and close", self._stop_and_end()))
+        question.ask()
+
+    async def _stop_and_end(self) -> None:
+        await self.run.stop_and_wait()
+        self._window.end()
+
+
+def _opening(path: Path) -> Any:
+    async def open_it(_: Parts, __: Tell) -> Project:
+        return open_project(path)
+
+    return open_it
+
+
+async def _newest_or_new(parts: Parts, _: Tell) -> tuple[Path, Project]:
+    for kept in list_projects(parts.folder):
+        if not kept.trouble:
+            return kept.path, open_project(kept.path)
+    return new_draft(parts.folder)
