@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 PATIENCE_MS = 2_000
 LOCK = "window.lock"
@@ -23,9 +26,7 @@ class OneWindow(QObject):
         self._name = "infusion-desktop-" + hashlib.sha256(str(folder).encode()).hexdigest()[:16]
         self._lock = QLockFile(str(folder / LOCK))
         self._lock.setStaleLockTime(0)  # only a process that is dead has left its lock behind
-        self._server = QLocalServer(self)
-        self._come_forward: Callable[[], None] | None = None
-        self._server.newConnection.connect(self._asked)
+        self._server: QLocalServer | None = None
 
     def is_first(self) -> bool:
         """Take the folder; False if another window of this person has it.
@@ -36,19 +37,28 @@ class OneWindow(QObject):
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             return True
-        if self._lock.tryLock(0):
-            QLocalServer.removeServer(self._name)  # what a crash has left
-            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-            self._server.listen(self._name)
-            return True
-        return self._lock.error() is not QLockFile.LockError.LockFailedError
+        return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
 
     def when_asked(self, come_forward: Callable[[], None]) -> None:
-        """Call ``come_forward`` whenever the program is started a second time."""
-        self._come_forward = come_forward
+        """Call ``come_forward`` whenever the program is started a second time, from now on."""
+        from PySide6.QtNetwork import QLocalServer  # behind the first paint
+
+        QLocalServer.removeServer(self._name)  # what a crash has left
+        server = self._server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+
+        def asked() -> None:
+            while server.hasPendingConnections():
+                server.nextPendingConnection().deleteLater()
+            come_forward()
+
+        server.newConnection.connect(asked)
+        server.listen(self._name)
 
     def ask_the_first(self) -> bool:
         """Ask the window that is open to come to the front; False if it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         heard = socket.waitForConnected(PATIENCE_MS)
@@ -57,11 +67,6 @@ class OneWindow(QObject):
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
-
-    def _asked(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.deleteLater()
-        if self._come_forward is not None:
-            self._come_forward()

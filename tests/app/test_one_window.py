@@ -32,8 +32,8 @@ def test_the_second_start_is_told_and_brings_the_first_to_the_front(
 ) -> None:
     first = make(tmp_path)
     asked: list[bool] = []
-    first.when_asked(lambda: asked.append(True))
     assert first.is_first()
+    first.when_asked(lambda: asked.append(True))
     assert not make(tmp_path).is_first()
     second = subprocess.Popen(
         [sys.executable, "-c", _SECOND, str(tmp_path)], stdout=subprocess.PIPE, text=True

@@ -1,6 +1,6 @@
 """What the window remembers from one day to the next: where it stood, its colours, the open project.
 
-A small file beside the state file, of no worth: if it is gone or damaged, the window opens as on its first day.
+A small file beside the state file, of no worth: if it is gone or damaged, the window opens as on day one.
 """
 
 from __future__ import annotations
