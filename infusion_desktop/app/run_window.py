@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from infusion_desktop.app.one_window import OneWindow
@@ -57,6 +58,8 @@ def make_application() -> QApplication:
     application.setApplicationName("infusion-desktop")
     application.setApplicationDisplayName(NAME)
     application.setQuitOnLastWindowClosed(False)
+    if QLocale.system().language() is QLocale.Language.C:  # a system that names no country: 1,388, not 1388
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     return application
 
 
