@@ -137,19 +137,18 @@ class Callout(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        nib = pxf(NIB)
-        left, top = (nib if self._side is Side.RIGHT else 0.0), (nib if self._side is Side.BELOW else 0.0)
-        right = nib if self._side is Side.LEFT else 0.0
-        area = QRectF(self.rect()).adjusted(left + 0.5, top + 0.5, -right - 0.5, -0.5)
-        shape = QPainterPath()
-        shape.addRoundedRect(area, pxf(CARD_RADIUS), pxf(CARD_RADIUS))
-        shape = shape.united(self._nib_path(area))
-        painter.setPen(QPen(theme.border, 1))
-        painter.setBrush(theme.raised)
-        painter.drawPath(shape)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            nib = pxf(NIB)
+            left, top = (nib if self._side is Side.RIGHT else 0.0), (nib if self._side is Side.BELOW else 0.0)
+            right = nib if self._side is Side.LEFT else 0.0
+            area = QRectF(self.rect()).adjusted(left + 0.5, top + 0.5, -right - 0.5, -0.5)
+            shape = QPainterPath()
+            shape.addRoundedRect(area, pxf(CARD_RADIUS), pxf(CARD_RADIUS))
+            shape = shape.united(self._nib_path(area))
+            painter.setPen(QPen(theme.border, 1))
+            painter.setBrush(theme.raised)
+            painter.drawPath(shape)
 
     def _nib_path(self, area: QRectF) -> QPainterPath:
         """The triangle, kept away from the rounded corners."""

@@ -99,20 +99,19 @@ class Gauge(QProgressBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(self.width() / 2, pxf(98))
-        self._arc(painter, middle, theme.sunken, 0.0, self._limit)
-        self._arc(painter, middle, theme.bad_tint, self._limit, self._limit * SCALE_TO)
-        if self._shown > 0:
-            self._arc(painter, middle, self._fill(theme), 0.0, self._shown)
-        self._scale(painter, middle, theme)
-        figures = font(Role.GAUGE, tabular=True)
-        box = QRectF(middle.x() - pxf(70), middle.y() - pxf(50), pxf(140), pxf(48))
-        painting.words(painter, box, decimal(self._rate), figures, theme.text, painting.CENTRE)
-        box = QRectF(middle.x() - pxf(70), middle.y() - pxf(2), pxf(140), pxf(16))
-        painting.words(painter, box, self._unit, font(Role.SMALL), theme.text3, painting.CENTRE)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = QPointF(self.width() / 2, pxf(98))
+            self._arc(painter, middle, theme.sunken, 0.0, self._limit)
+            self._arc(painter, middle, theme.bad_tint, self._limit, self._limit * SCALE_TO)
+            if self._shown > 0:
+                self._arc(painter, middle, self._fill(theme), 0.0, self._shown)
+            self._scale(painter, middle, theme)
+            figures = font(Role.GAUGE, tabular=True)
+            box = QRectF(middle.x() - pxf(70), middle.y() - pxf(50), pxf(140), pxf(48))
+            painting.words(painter, box, decimal(self._rate), figures, theme.text, painting.CENTRE)
+            box = QRectF(middle.x() - pxf(70), middle.y() - pxf(2), pxf(140), pxf(16))
+            painting.words(painter, box, self._unit, font(Role.SMALL), theme.text3, painting.CENTRE)
 
     def _fill(self, theme: Theme) -> QColor:
         return {Pace.STEADY: theme.accent, Pace.SLOWED: theme.warn_line, Pace.PAUSED: theme.text3}[self._pace]

@@ -73,12 +73,11 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        top = (self.height() - self._inset) // 2
-        paint_icon(
-            painter,
-            "search",
-            QRectF(px(10 if self._tall <= BUTTON_SMALL else 11), top, self._inset, self._inset),
-            current_theme().text2,
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            top = (self.height() - self._inset) // 2
+            paint_icon(
+                painter,
+                "search",
+                QRectF(px(10 if self._tall <= BUTTON_SMALL else 11), top, self._inset, self._inset),
+                current_theme().text2,
+            )

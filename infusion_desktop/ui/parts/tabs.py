@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.focus import by_keyboard, paint_ring
 from infusion_desktop.ui.look.fonts import Role, font
-from infusion_desktop.ui.look.icons import paint_icon
+from infusion_desktop.ui.look.icons import known_icon, paint_icon
 from infusion_desktop.ui.look.numbers import count, percent
 from infusion_desktop.ui.look.sizes import HEADER, px, pxf
 from infusion_desktop.ui.look.theme import DISABLED_OPACITY, Theme
@@ -69,7 +69,7 @@ class Tabs(QTabBar):
 
     def add_page(self, icon: str, label: str) -> int:
         """Add a tab; return its number."""
-        self._icons.append(icon)
+        self._icons.append(known_icon(icon))
         number = self.addTab(label)
         self.setAccessibleTabName(number, label)
         return number
@@ -111,10 +111,9 @@ class Tabs(QTabBar):
         return self.tabSizeHint(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        for number in range(self.count()):
-            self._tab(painter, number)
-        painter.end()
+        with QPainter(self) as painter:
+            for number in range(self.count()):
+                self._tab(painter, number)
 
     def _tab(self, painter: QPainter, number: int) -> None:
         theme = current_theme()

@@ -96,12 +96,11 @@ class Words(QLabel):
         if not self._elide:
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED_OPACITY)
-        colour = current_theme().color(self._ink)
-        align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
-        shown = painting.words(painter, self.rect(), self._plain, self.font(), colour, align)
-        painter.end()
+        with QPainter(self) as painter:
+            if not self.isEnabled():
+                painter.setOpacity(DISABLED_OPACITY)
+            colour = current_theme().color(self._ink)
+            align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
+            shown = painting.words(painter, self.rect(), self._plain, self.font(), colour, align)
         cut = painting.width_of(self._plain, self.font()) > shown + 0.5
         self.setToolTip(self._plain if cut else "")
