@@ -463,7 +463,7 @@ def floating() -> QWidget:
                 "Drop on **Interests** below. It is a list field and knows 8 of your 8 values.",
                 "Import first, then apply a tag to all new contacts in Infusionsoft.",
             ),
-            foot="Let go here: nothing changes.",
+            foot="Let go here or press {}: nothing changes.",
             foot_key="Esc",
         )
         callout.point_at(QRect(10 + number * 820, 80, 30, 40), (side,))
@@ -506,6 +506,9 @@ def save_all(folder: Path, scheme: Scheme, only: str = "") -> None:
         if only and name != only:
             continue
         widget = build()
+        layout = widget.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            widget.setFixedHeight(layout.totalHeightForWidth(widget.width()))
         widget.show()
         QTest.qWait(20)
         widget.grab().save(str(folder / f"{name}-{scheme.value}-{suffix}.png"))

@@ -59,7 +59,8 @@ class Callout(QFrame):
         foot: str = "",
         foot_key: str = "",
     ) -> None:
-        """Set the words: a title, a reason, numbered ways (`**stressed**`), and a last line with a key."""
+        """Set the words: a title, a reason, numbered ways (`**stressed**`), and a last line,
+        in which `{}` is where the key cap stands."""
         _clear(self._rows)
         head = QHBoxLayout()
         head.setSpacing(px(SMALL))
@@ -77,13 +78,17 @@ class Callout(QFrame):
         if foot:
             row = QHBoxLayout()
             row.setSpacing(px(6))
+            before, _, after = foot.partition("{}")
+            if foot_key and before:
+                row.addWidget(Words(before.rstrip(), Role.SMALL, "text3"))
             if foot_key:
                 row.addWidget(KeyCap(foot_key))
-            row.addWidget(Words(foot, Role.SMALL, "text3"))
-            row.addStretch(1)
+            row.addWidget(Words(after if foot_key else foot, Role.SMALL, "text3"), 1)
             self._rows.addLayout(row)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(" ".join((body, *ways, foot)).replace("**", "").strip())
+        self.setAccessibleDescription(
+            " ".join((body, *ways, foot.replace("{}", foot_key))).replace("**", "").strip()
+        )
 
     def point_at(self, target: QRect, sides: Sequence[Side] = (Side.RIGHT, Side.LEFT, Side.BELOW)) -> None:
         """Show it beside a rectangle of `over`, on the first of these sides that has room."""

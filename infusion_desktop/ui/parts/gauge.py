@@ -128,8 +128,10 @@ class Gauge(QProgressBar):
     def _scale(self, painter: QPainter, middle: QPointF, theme: Theme) -> None:
         for step in range(_TICKS + 1):
             angle = 180.0 * step / _TICKS
-            painter.setPen(QPen(theme.border_strong, pxf(2)))
-            painter.drawLine(_at(middle, angle, RADIUS - 15), _at(middle, angle, RADIUS - 11))
+            if abs(angle - self._angle(self._limit)) < 2:
+                continue  # the limit has a tick of its own
+            painter.setPen(QPen(theme.border_strong, pxf(1.5)))
+            painter.drawLine(_at(middle, angle, RADIUS - 16), _at(middle, angle, RADIUS - 12))
         limit = self._angle(self._limit)
         # A thin gap of the card's colour keeps the tick apart from the fill.
         painter.setPen(QPen(theme.surface, pxf(4)))

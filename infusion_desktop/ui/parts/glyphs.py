@@ -238,7 +238,8 @@ class PlainIcon(Glyph):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint_icon(painter, self._icon, QRectF(self.rect()), current_theme().color(self._ink))
+            weight = 2.0 if self._side < 28 else 1.5
+            paint_icon(painter, self._icon, QRectF(self.rect()), current_theme().color(self._ink), weight)
 
 
 class Bullet(Glyph):

@@ -48,8 +48,9 @@ class TabMark:
         return "ready" if self.kind is MarkKind.READY else f"running, {percent(self.share)}"
 
 
-_PADDING = 6
+_PADDING = 4
 _GAP = 8
+_BETWEEN = 28
 
 
 class Tabs(QTabBar):
@@ -105,7 +106,7 @@ class Tabs(QTabBar):
         wide = painting.width_of(self.tabText(index), font(Role.STRONG))
         mark = self._mark_width(index)
         whole = px(16 + _GAP + 2 * _PADDING) + wide + (mark + pxf(_GAP) if mark else 0)
-        return QSize(int(whole + 0.999) + px(24), px(HEADER))
+        return QSize(int(whole + 0.999) + px(_BETWEEN), px(HEADER))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -117,7 +118,7 @@ class Tabs(QTabBar):
 
     def _tab(self, painter: QPainter, number: int) -> None:
         theme = current_theme()
-        area = QRectF(self.tabRect(number)).adjusted(0, 0, -pxf(24), 0)
+        area = QRectF(self.tabRect(number)).adjusted(0, 0, -pxf(_BETWEEN), 0)
         current = number == self.currentIndex()
         hot = self.tabRect(number).contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
         painter.save()

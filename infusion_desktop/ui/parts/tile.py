@@ -94,7 +94,7 @@ class Tile(QAbstractButton):
                 QRectF(name_left, px(12), right - name_left, px(16)),
                 self._words.name,
                 font(Role.SMALL_HEAD),
-                theme.text if self.isChecked() else theme.text2,
+                theme.text2,
             )
             figure = font(Role.FIGURE, tabular=True)
             figures = count(self._number)

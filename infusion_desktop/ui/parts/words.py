@@ -22,8 +22,8 @@ class Words(QLabel):
     """Text on screen.
 
     `wrap` breaks lines at the design's line height, `elide` shortens one line and tells the whole in the
-    tooltip, `stress` sets what stands between two pairs of asterisks in the strong weight. The text is
-    always plain: nothing of it is read as mark-up.
+    tooltip, `stress` sets what stands between two pairs of asterisks in the strong weight. `line` is
+    another line height, in px at 100 %. The text is always plain: nothing of it is read as mark-up.
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class Words(QLabel):
         elide: bool = False,
         stress: bool = False,
         tabular: bool = False,
+        line: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class Words(QLabel):
         self._ink: Token = ink
         self._elide = elide
         self._rich = wrap or stress
+        self._tall = line
         self.setTextFormat(Qt.TextFormat.RichText if self._rich else Qt.TextFormat.PlainText)
         self.setFont(font(role, tabular=tabular))
         self.setProperty("ink", ink)
@@ -79,7 +81,7 @@ class Words(QLabel):
         self.style().polish(self)
 
     def _line(self) -> int:
-        return px(18) if self._role in {Role.BODY, Role.LABEL, Role.STRONG} else self._role.line
+        return px(self._tall) if self._tall else self._role.line
 
     def minimumSizeHint(self) -> QSize:
         if not self._elide:
