@@ -60,7 +60,8 @@ class Callout(QFrame):
         foot_key: str = "",
     ) -> None:
         """Set the words: a title, a reason, numbered ways (`**stressed**`), and a last line,
-        in which `{}` is where the key cap stands."""
+        in which `{}` is where the key cap stands.
+        """
         _clear(self._rows)
         head = QHBoxLayout()
         head.setSpacing(px(SMALL))
@@ -77,12 +78,14 @@ class Callout(QFrame):
             self._rows.addLayout(row)
         if foot:
             row = QHBoxLayout()
-            row.setSpacing(px(6))
+            row.setSpacing(0)
             before, _, after = foot.partition("{}")
             if foot_key and before:
                 row.addWidget(Words(before.rstrip(), Role.SMALL, "text3"))
+                row.addSpacing(px(5))
             if foot_key:
                 row.addWidget(KeyCap(foot_key))
+                row.addSpacing(px(1 if after[:1] in ":.,;" else 5))
             row.addWidget(Words(after if foot_key else foot, Role.SMALL, "text3"), 1)
             self._rows.addLayout(row)
         self.setAccessibleName(title)

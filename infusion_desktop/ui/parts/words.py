@@ -6,8 +6,8 @@ import html
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role, font
@@ -37,9 +37,8 @@ class Words(QLabel):
         stress: bool = False,
         tabular: bool = False,
         line: int = 0,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._plain = ""
         self._role = role
         self._ink: Token = ink
@@ -50,6 +49,10 @@ class Words(QLabel):
         self.setFont(font(role, tabular=tabular))
         self.setProperty("ink", ink)
         self.setWordWrap(wrap)
+        if self._rich:
+            # Qt puts all of the extra line height above the letters: half of it belongs below.
+            lift = round((self._line() - QFontMetricsF(self.font()).height()) / 2)
+            self.setContentsMargins(0, -lift, 0, lift)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if not wrap:

@@ -1,0 +1,71 @@
+"""What holds for every test of the window: the look is on, nothing moves, and the theme is light at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from infusion_desktop.ui.look import motion
+from infusion_desktop.ui.look.application import apply_look
+from infusion_desktop.ui.look.current import Look, Scheme
+
+
+@pytest.fixture(autouse=True)
+def the_look(qapp: QApplication) -> Iterator[Look]:
+    """The look in light, without motion; also after a test that switched it."""
+    look = apply_look(qapp, Scheme.LIGHT)
+    motion.set_reduced(True)
+    yield look
+    look.set_scheme(Scheme.LIGHT)
+    motion.set_reduced(None)
+
+
+@pytest.fixture
+def shown(qtbot) -> Callable[[QWidget], QWidget]:
+    """Shows a widget as the active window, without the focus anywhere in it, and closes it in the end."""
+
+    def show(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.activateWindow()
+        assert QTest.qWaitForWindowActive(widget)
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def picture() -> Callable[[QWidget], QImage]:
+    """Paints a widget into an image of its size in device pixels."""
+
+    def grab(widget: QWidget) -> QImage:
+        return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+    return grab
+
+
+@pytest.fixture
+def colours(picture) -> Callable[[QWidget], set[str]]:
+    """The names of the colours that a widget is painted with."""
+
+    def found(widget: QWidget) -> set[str]:
+        image = picture(widget)
+        return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+    return found
+
+
+@pytest.fixture
+def press() -> Callable[..., None]:
+    """Presses a key in whatever has the focus."""
+
+    def pressed(key: Qt.Key, times: int = 1) -> None:
+        for _ in range(times):
+            QTest.keyClick(QApplication.focusWidget(), key)
+
+    return pressed
