@@ -1,4 +1,4 @@
-"""What holds for every test of the window: the look is on, nothing moves, and the theme is light at the start."""
+"""What holds for every test of the window: the look is on, light at the start, and nothing moves."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QCursor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from infusion_desktop.ui.look import motion
 from infusion_desktop.ui.look.application import apply_look
-from infusion_desktop.ui.look.current import Look, Scheme
+from infusion_desktop.ui.look.current import Look, Scheme, current_theme
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +30,7 @@ def shown(qtbot) -> Callable[[QWidget], QWidget]:
     """Shows a widget as the active window, without the focus anywhere in it, and closes it in the end."""
 
     def show(widget: QWidget) -> QWidget:
+        QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())  # hovers nothing
         qtbot.addWidget(widget)
         widget.show()
         widget.activateWindow()
@@ -41,10 +42,16 @@ def shown(qtbot) -> Callable[[QWidget], QWidget]:
 
 @pytest.fixture
 def picture() -> Callable[[QWidget], QImage]:
-    """Paints a widget into an image of its size in device pixels."""
+    """Paints a widget over the colour of the window, into an image of its size in device pixels."""
 
     def grab(widget: QWidget) -> QImage:
-        return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        content = widget.grab().toImage()
+        image = QImage(content.size(), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(content.devicePixelRatio())
+        image.fill(current_theme().window)
+        with QPainter(image) as painter:
+            painter.drawImage(0, 0, content)
+        return image
 
     return grab
 

@@ -1,4 +1,4 @@
-"""Pictures of every part, for the eye: `python -m tests.ui.gallery FOLDER` (light, dark, and both at 150 %)."""
+"""Pictures of every part, for the eye: `python -m tests.ui.gallery FOLDER` (both themes, 100 and 150 %)."""
 
 from __future__ import annotations
 
@@ -477,7 +477,7 @@ def question() -> QWidget:
         "Stop after 3,112 of 8,012 changes?",
         (
             "The 3,112 changes that were sent **stay in Infusionsoft**.",
-            "The other 4,900 are not sent. You can go on from here at any time, and nothing is written twice.",
+            "The other 4,900 are not sent. You can go on from here later, and nothing is written twice.",
         ),
         do="Stop the run",
         safe="Let it go on",
