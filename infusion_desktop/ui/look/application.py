@@ -28,7 +28,6 @@ def apply_look(application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> Loo
         load_fonts()
         application.setStyle(LookStyle())
         application.setFont(font(Role.BODY))
-        QToolTip.setFont(font(Role.SMALL))
         _dress(application, current.theme)
         rings = FocusRings(application)
         current.switching.connect(lambda theme: _dress(application, theme))
@@ -41,3 +40,4 @@ def apply_look(application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> Loo
 def _dress(application: QApplication, theme: Theme) -> None:
     application.setPalette(palette(theme))
     application.setStyleSheet(sheet(theme))
+    QToolTip.setFont(font(Role.SMALL))

@@ -40,9 +40,8 @@ class _Ring(QFocusFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         radius = self.widget().property(RADIUS)
-        painter = QPainter(self)
-        paint_ring(painter, QRectF(self.rect()), (BUTTON_RADIUS if radius is None else radius) + 3)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_ring(painter, QRectF(self.rect()), (BUTTON_RADIUS if radius is None else radius) + 3)
 
 
 class FocusRings(QObject):

@@ -21,7 +21,7 @@ SEMIBOLD = QFont.Weight.DemiBold
 class Role(Enum):
     """What a text is for: (size, line height, weight, letter spacing), in px at 100 %."""
 
-    GAUGE = (40, 48, QFont.Weight.DemiBold, 0.0)  # calls a second
+    GAUGE = (40, 48, QFont.Weight.DemiBold, -0.8)  # calls a second
     FIGURE = (24, 32, QFont.Weight.DemiBold, -0.4)  # tiles, forecast, sum
     TITLE = (20, 28, QFont.Weight.DemiBold, -0.2)  # one a screen
     HEADING = (14, 20, QFont.Weight.DemiBold, 0.0)  # cards, project name, large button

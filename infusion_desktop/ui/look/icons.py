@@ -5,6 +5,7 @@ An icon made here follows the theme by itself: it is drawn when it is asked for,
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
@@ -20,6 +21,13 @@ from infusion_desktop.ui.look.theme import DISABLED_OPACITY, Token
 def icon_names() -> frozenset[str]:
     """Return the names of all bundled icons."""
     return frozenset(path.stem for path in resource("icons").glob("*.svg"))
+
+
+def known_icon(name: str) -> str:
+    """Return the name, if there is such an icon; else FileNotFoundError, before anything is painted."""
+    if name not in icon_names():
+        raise FileNotFoundError(f"there is no icon {name!r}")
+    return name
 
 
 @cache
@@ -49,10 +57,9 @@ def pixmap(name: str, colour: QColor, size: QSize, ratio: float = 1.0, weight: f
     # The picture is made in device pixels and told its ratio: a scaled one would blur.
     image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, colour.name(), weight).render(painter, QRectF(image.rect()))
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _renderer(name, colour.name(), weight).render(painter, QRectF(image.rect()))
     result = QPixmap.fromImage(image)
     result.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, result)
@@ -63,8 +70,10 @@ def paint_icon(
     painter: QPainter, name: str, rect: QRect | QRectF, colour: QColor, weight: float = 2.0
 ) -> None:
     """Paint an icon into a rectangle, sharp on the painter's device."""
-    # The device says its ratio; without it a window at 150 % would get a picture of 100 %.
-    ratio = painter.device().devicePixelRatioF()
+    # How many device pixels one pixel of this painter is: without it a window at 150 % would get a picture of
+    # 100 %. Asked of the painter, since a redirected one (grab) paints on another device than it says.
+    there = painter.deviceTransform()
+    ratio = math.hypot(there.m11(), there.m12()) or 1.0
     area = QRectF(rect)
     picture = pixmap(name, colour, area.size().toSize(), ratio, weight)
     painter.drawPixmap(QPoint(round(area.x()), round(area.y())), picture)
@@ -75,10 +84,9 @@ class LucideEngine(QIconEngine):
 
     def __init__(self, name: str, ink: Token, selected: Token | None = None) -> None:
         super().__init__()
-        self._name = name
+        self._name = known_icon(name)
         self._ink: Token = ink
         self._selected: Token = selected or ink
-        _source(name)  # a misspelt name shows at once
 
     def clone(self) -> QIconEngine:
         return LucideEngine(self._name, self._ink, self._selected)
@@ -112,9 +120,8 @@ class LucideEngine(QIconEngine):
         result = QPixmap(size * scale)
         result.setDevicePixelRatio(scale)
         result.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(result)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
+        with QPainter(result) as painter:
+            self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         return result
 
 

@@ -11,9 +11,15 @@ THIN_SPACE = "\u2009"
 DASH = "–"  # where there is nothing to say
 
 
+def locale() -> QLocale:
+    """Return the locale of the system; where it has none ("C"), English, for C writes no separators."""
+    system = QLocale()
+    return QLocale(QLocale.Language.English) if system.language() is QLocale.Language.C else system
+
+
 def count(number: int) -> str:
     """Return a count with the separators of the system: 1,388."""
-    return QLocale().toString(number)
+    return locale().toString(number)
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -23,7 +29,7 @@ def counted(number: int, one: str, many: str) -> str:
 
 def decimal(number: float, places: int = 1) -> str:
     """Return a number with so many places behind the separator: 24.8."""
-    return QLocale().toString(float(number), "f", places)
+    return locale().toString(float(number), "f", places)
 
 
 def percent(share: float) -> str:
@@ -36,7 +42,7 @@ def percent(share: float) -> str:
     whole = math.floor(share * 100 + 0.5)
     if 0 < share < 1:
         whole = min(99, max(1, whole))
-    return f"{QLocale().toString(whole)}{THIN_SPACE}%"
+    return f"{locale().toString(whole)}{THIN_SPACE}%"
 
 
 def lasting(seconds: float) -> str:
@@ -84,7 +90,7 @@ def day_and_clock(moment: datetime, now: datetime) -> str:
     then, today = _local(moment), _local(now)
     if then.date() == today.date():
         return f"Today {clock(moment)}"
-    month = QLocale().standaloneMonthName(then.month, QLocale.FormatType.ShortFormat)
+    month = locale().standaloneMonthName(then.month, QLocale.FormatType.ShortFormat)
     year = "" if then.year == today.year else f" {then.year}"
     return f"{then.day} {month}{year} {clock(moment)}"
 

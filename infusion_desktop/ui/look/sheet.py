@@ -35,11 +35,11 @@ QLineEdit, QPlainTextEdit, QTextEdit {
     background: $surface; color: $text; border: 1px solid $border_strong; border-radius: ${r6}px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit { padding: 0 ${p11}px; min-height: ${p30}px; max-height: ${p30}px; }
+QLineEdit { padding: 0 ${p9}px; min-height: ${p30}px; max-height: ${p30}px; }
 QLineEdit[small="true"] { min-height: ${p26}px; max-height: ${p26}px; }
 QPlainTextEdit, QTextEdit { padding: ${p6}px ${p8}px; }
 QLineEdit:focus {
-    border: 2px solid $accent_text; padding: 0 ${p10}px; min-height: ${p28}px; max-height: ${p28}px;
+    border: 2px solid $accent_text; padding: 0 ${p8}px; min-height: ${p28}px; max-height: ${p28}px;
 }
 QLineEdit[small="true"]:focus { min-height: ${p24}px; max-height: ${p24}px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent_text; padding: ${p5}px ${p7}px; }
@@ -94,7 +94,7 @@ QDialog { background: $raised; }
 def sheet(theme: Theme) -> str:
     """Return the style sheet of a theme at the scale in use."""
     colours: dict[str, str] = {token: _css(theme.color(token)) for token in tokens()}
-    lengths = {f"p{n}": str(px(n)) for n in (3, 4, 5, 6, 7, 8, 10, 11, 12, 16, 24, 26, 28, 30, 32, 160)}
+    lengths = {f"p{n}": str(px(n)) for n in (3, 4, 5, 6, 7, 8, 9, 12, 16, 24, 26, 28, 30, 32, 160)}
     radii = {"r4": str(px(CHIP_RADIUS)), "r6": str(px(BUTTON_RADIUS)), "r8": str(px(CARD_RADIUS))}
     return _TEMPLATE.substitute(
         colours,

@@ -45,18 +45,17 @@ class AddressLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), BUTTON_RADIUS, theme.sunken)
-        side = px(14)
-        paint_icon(painter, "lock", QRectF(px(10), (self.height() - side) // 2, side, side), theme.text2)
-        chip = ChipWords("Address locked", ChipKind.WHITE)
-        right = self.width() - px(10) - chip_width(chip)
-        area = QRectF(px(32), 0, right - px(32 + 8), self.height())
-        taken = painting.words(painter, area, self._host, font(Role.STRONG), theme.text)
-        area.setLeft(area.left() + taken)
-        painting.words(painter, area, self._rest, font(Role.BODY), theme.text3)
-        paint_chip(painter, QRectF(right, 0, 1, self.height()).center(), chip)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), BUTTON_RADIUS, theme.sunken)
+            side = px(14)
+            paint_icon(painter, "lock", QRectF(px(10), (self.height() - side) // 2, side, side), theme.text2)
+            chip = ChipWords("Address locked", ChipKind.WHITE)
+            right = self.width() - px(10) - chip_width(chip)
+            area = QRectF(px(32), 0, right - px(32 + 8), self.height())
+            taken = painting.words(painter, area, self._host, font(Role.STRONG), theme.text)
+            area.setLeft(area.left() + taken)
+            painting.words(painter, area, self._rest, font(Role.BODY), theme.text3)
+            paint_chip(painter, QRectF(right, 0, 1, self.height()).center(), chip)
 
 
 class AddressBar(QFrame):
@@ -81,7 +80,6 @@ class AddressBar(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.surface)
-        painting.line(painter, self.rect(), theme.border)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.surface)
+            painting.line(painter, self.rect(), theme.border)

@@ -85,7 +85,6 @@ class Banner(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color(self._ground))
-        painting.line(painter, self.rect(), theme.border)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.color(self._ground))
+            painting.line(painter, self.rect(), theme.border)

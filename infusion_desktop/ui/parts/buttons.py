@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import MEDIUM, Role, font
-from infusion_desktop.ui.look.icons import icon_names, paint_icon
+from infusion_desktop.ui.look.icons import known_icon, paint_icon
 from infusion_desktop.ui.look.sizes import BUTTON, BUTTON_LARGE, BUTTON_RADIUS, BUTTON_SMALL, px, pxf
 from infusion_desktop.ui.look.theme import DISABLED_OPACITY, Token
 from infusion_desktop.ui.parts import painting
@@ -166,28 +166,27 @@ class Button(Pressable):
         return self.sizeHint() if self._height < BUTTON_LARGE else QSize(px(64), px(self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self.paint_box(painter, self._kind)
-        colour = current_theme().color(_INKS[self._kind])
-        chosen = self._font()
-        room = self.width() - 2 * px(8)
-        content = self._content(chosen)
-        if content > room and self._height >= BUTTON_LARGE:
-            chosen = font(Role.STRONG)
+        with QPainter(self) as painter:
+            self.paint_box(painter, self._kind)
+            colour = current_theme().color(_INKS[self._kind])
+            chosen = self._font()
+            room = self.width() - 2 * px(8)
             content = self._content(chosen)
-        content = min(content, room)
-        left = pxf(12) if self._leading else (self.width() - content) / 2
-        icon_size = self._icon_size()
-        if self._icon:
-            x = left + content - icon_size if self._trailing else left
-            icon_ink = current_theme().text2 if self._kind is Kind.OUTLINED else colour
-            top = (self.height() - icon_size) / 2
-            paint_icon(painter, self._icon, QRectF(round(x), round(top), icon_size, icon_size), icon_ink)
-            content -= icon_size + px(8)
-            left += 0 if self._trailing else icon_size + px(8)
-        area = QRectF(left, 0, content + 1, self.height())
-        painting.words(painter, area, self._words, chosen, colour)
-        painter.end()
+            if content > room and self._height >= BUTTON_LARGE:
+                chosen = font(Role.STRONG)
+                content = self._content(chosen)
+            content = min(content, room)
+            left = pxf(12) if self._leading else (self.width() - content) / 2
+            icon_size = self._icon_size()
+            if self._icon:
+                x = left + content - icon_size if self._trailing else left
+                icon_ink = current_theme().text2 if self._kind is Kind.OUTLINED else colour
+                top = (self.height() - icon_size) / 2
+                paint_icon(painter, self._icon, QRectF(round(x), round(top), icon_size, icon_size), icon_ink)
+                content -= icon_size + px(8)
+                left += 0 if self._trailing else icon_size + px(8)
+            area = QRectF(left, 0, content + 1, self.height())
+            painting.words(painter, area, self._words, chosen, colour)
 
 
 class IconButton(Pressable):
@@ -217,7 +216,7 @@ class IconButton(Pressable):
 
     def set_icon(self, icon: str, label: str) -> None:
         """Change what it shows and is called; FileNotFoundError if there is no such icon."""
-        self._icon = _known(icon) or icon
+        self._icon = known_icon(icon)
         self._tip_when_on = label
         self.setAccessibleName(label)
         if self.isEnabled():
@@ -236,16 +235,13 @@ class IconButton(Pressable):
         return super().ground(kind)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self.paint_box(painter, self._kind)
-        size = px(self._icon_size)
-        x, y = (self.width() - size) // 2, (self.height() - size) // 2
-        ink: Token = "accent_text" if self.isChecked() else self._ink
-        paint_icon(painter, self._icon, QRectF(x, y, size, size), current_theme().color(ink))
-        painter.end()
+        with QPainter(self) as painter:
+            self.paint_box(painter, self._kind)
+            size = px(self._icon_size)
+            x, y = (self.width() - size) // 2, (self.height() - size) // 2
+            ink: Token = "accent_text" if self.isChecked() else self._ink
+            paint_icon(painter, self._icon, QRectF(x, y, size, size), current_theme().color(ink))
 
 
 def _known(icon: str | None) -> str | None:
-    if icon is not None and icon not in icon_names():
-        raise FileNotFoundError(f"there is no icon {icon!r}")
-    return icon
+    return None if icon is None else known_icon(icon)

@@ -59,7 +59,9 @@ class Callout(QFrame):
         foot: str = "",
         foot_key: str = "",
     ) -> None:
-        """Set the words: a title, a reason, numbered ways (`**stressed**`), and a last line with a key."""
+        """Set the words: a title, a reason, numbered ways (`**stressed**`), and a last line,
+        in which `{}` is where the key cap stands.
+        """
         _clear(self._rows)
         head = QHBoxLayout()
         head.setSpacing(px(SMALL))
@@ -76,14 +78,20 @@ class Callout(QFrame):
             self._rows.addLayout(row)
         if foot:
             row = QHBoxLayout()
-            row.setSpacing(px(6))
+            row.setSpacing(0)
+            before, _, after = foot.partition("{}")
+            if foot_key and before:
+                row.addWidget(Words(before.rstrip(), Role.SMALL, "text3"))
+                row.addSpacing(px(5))
             if foot_key:
                 row.addWidget(KeyCap(foot_key))
-            row.addWidget(Words(foot, Role.SMALL, "text3"))
-            row.addStretch(1)
+                row.addSpacing(px(1 if after[:1] in ":.,;" else 5))
+            row.addWidget(Words(after if foot_key else foot, Role.SMALL, "text3"), 1)
             self._rows.addLayout(row)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(" ".join((body, *ways, foot)).replace("**", "").strip())
+        self.setAccessibleDescription(
+            " ".join((body, *ways, foot.replace("{}", foot_key))).replace("**", "").strip()
+        )
 
     def point_at(self, target: QRect, sides: Sequence[Side] = (Side.RIGHT, Side.LEFT, Side.BELOW)) -> None:
         """Show it beside a rectangle of `over`, on the first of these sides that has room."""
@@ -137,19 +145,18 @@ class Callout(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        nib = pxf(NIB)
-        left, top = (nib if self._side is Side.RIGHT else 0.0), (nib if self._side is Side.BELOW else 0.0)
-        right = nib if self._side is Side.LEFT else 0.0
-        area = QRectF(self.rect()).adjusted(left + 0.5, top + 0.5, -right - 0.5, -0.5)
-        shape = QPainterPath()
-        shape.addRoundedRect(area, pxf(CARD_RADIUS), pxf(CARD_RADIUS))
-        shape = shape.united(self._nib_path(area))
-        painter.setPen(QPen(theme.border, 1))
-        painter.setBrush(theme.raised)
-        painter.drawPath(shape)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            nib = pxf(NIB)
+            left, top = (nib if self._side is Side.RIGHT else 0.0), (nib if self._side is Side.BELOW else 0.0)
+            right = nib if self._side is Side.LEFT else 0.0
+            area = QRectF(self.rect()).adjusted(left + 0.5, top + 0.5, -right - 0.5, -0.5)
+            shape = QPainterPath()
+            shape.addRoundedRect(area, pxf(CARD_RADIUS), pxf(CARD_RADIUS))
+            shape = shape.united(self._nib_path(area))
+            painter.setPen(QPen(theme.border, 1))
+            painter.setBrush(theme.raised)
+            painter.drawPath(shape)
 
     def _nib_path(self, area: QRectF) -> QPainterPath:
         """The triangle, kept away from the rounded corners."""

@@ -88,10 +88,9 @@ class Card(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        edge, width = (theme.accent, 2.0) if self._chosen else (theme.border, 1.0)
-        painting.box(painter, self.rect(), CARD_RADIUS, theme.color(self._ground), edge, width)
-        painter.end()
+        with QPainter(self) as painter:
+            edge, width = (theme.accent, 2.0) if self._chosen else (theme.border, 1.0)
+            painting.box(painter, self.rect(), CARD_RADIUS, theme.color(self._ground), edge, width)
 
 
 class _Corner(QWidget):
@@ -114,19 +113,18 @@ class _Corner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         card = self._card
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-self.x(), -self.y())
-        whole = QPainterPath()
-        whole.addRect(QRectF(card.rect()))
-        inside = QPainterPath()
-        inside.addRoundedRect(
-            QRectF(card.rect()).adjusted(0.5, 0.5, -0.5, -0.5), pxf(CARD_RADIUS), pxf(CARD_RADIUS)
-        )
-        painter.fillPath(whole.subtracted(inside), theme.window)
-        painter.setPen(QPen(theme.accent if card.chosen else theme.border, 2 if card.chosen else 1))
-        painter.drawPath(inside)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(-self.x(), -self.y())
+            whole = QPainterPath()
+            whole.addRect(QRectF(card.rect()))
+            inside = QPainterPath()
+            inside.addRoundedRect(
+                QRectF(card.rect()).adjusted(0.5, 0.5, -0.5, -0.5), pxf(CARD_RADIUS), pxf(CARD_RADIUS)
+            )
+            painter.fillPath(whole.subtracted(inside), theme.window)
+            painter.setPen(QPen(theme.accent if card.chosen else theme.border, 2 if card.chosen else 1))
+            painter.drawPath(inside)
 
 
 def rule_across() -> QFrame:

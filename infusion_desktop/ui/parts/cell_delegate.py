@@ -170,7 +170,9 @@ def cell_font(cell: Cell) -> QFont:
     """Return the font of the first line."""
     body = {Weight.PLAIN: Role.BODY, Weight.LABEL: Role.LABEL, Weight.STRONG: Role.STRONG}
     small = {Weight.PLAIN: Role.SMALL, Weight.LABEL: Role.SMALL_HEAD, Weight.STRONG: Role.SMALL_STRONG}
-    return font((small if cell.small else body)[cell.weight], tabular=True)
+    # In words the figures of one width would also widen the hyphens.
+    figures = not any(letter.isalpha() for letter in cell.text)
+    return font((small if cell.small else body)[cell.weight], tabular=figures)
 
 
 def _lines(area: QRectF, two: bool) -> tuple[QRectF, QRectF]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role, font
-from infusion_desktop.ui.look.icons import paint_icon
+from infusion_desktop.ui.look.icons import known_icon, paint_icon
 from infusion_desktop.ui.look.sizes import CHIP, CHIP_RADIUS, px, pxf
 from infusion_desktop.ui.parts import painting
 
@@ -86,7 +86,7 @@ class Chip(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self._kind = kind
-        self._icon = icon
+        self._icon = known_icon(icon) if icon else ""
         self._tall = height
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -111,6 +111,5 @@ class Chip(QLabel):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_chip(painter, QPointF(0, self.height() / 2), self.chip, self._tall)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_chip(painter, QPointF(0, self.height() / 2), self.chip, self._tall)

@@ -67,27 +67,26 @@ class Combo(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED_OPACITY)
-        empty = self.currentIndex() < 0
-        text = self.placeholderText() if empty else self.currentText()
-        ink = theme.text3 if empty else theme.text
-        ground = theme.hover if self.underMouse() and self.isEnabled() else theme.surface
-        edge, width = theme.border_strong, 1.0
-        if self._wrong:
-            ground, edge, ink = theme.bad_tint, theme.bad_line, theme.bad
-        if by_keyboard(self) or self._open:
-            edge, width = theme.accent_text, 2.0
-        painting.box(painter, self.rect(), BUTTON_RADIUS, ground, edge, width)
-        side = px(16)
-        right = self.width() - px(6) - side
-        area = QRectF(px(11), 0, right - px(11 + 4), self.height())
-        painting.words(painter, area, text, self.font(), ink)
-        paint_icon(
-            painter,
-            "chevron-down",
-            QRectF(right, (self.height() - side) // 2, side, side),
-            theme.bad if self._wrong else theme.text2,
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            if not self.isEnabled():
+                painter.setOpacity(DISABLED_OPACITY)
+            empty = self.currentIndex() < 0
+            text = self.placeholderText() if empty else self.currentText()
+            ink = theme.text3 if empty else theme.text
+            ground = theme.hover if self.underMouse() and self.isEnabled() else theme.surface
+            edge, width = theme.border_strong, 1.0
+            if self._wrong:
+                ground, edge, ink = theme.bad_tint, theme.bad_line, theme.bad
+            if by_keyboard(self) or self._open:
+                edge, width = theme.accent_text, 2.0
+            painting.box(painter, self.rect(), BUTTON_RADIUS, ground, edge, width)
+            side = px(16)
+            right = self.width() - px(6) - side
+            area = QRectF(px(11), 0, right - px(11 + 4), self.height())
+            painting.words(painter, area, text, self.font(), ink)
+            paint_icon(
+                painter,
+                "chevron-down",
+                QRectF(right, (self.height() - side) // 2, side, side),
+                theme.bad if self._wrong else theme.text2,
+            )

@@ -77,21 +77,20 @@ class Curve(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plot = self._plot()
-        top = self._limit if self._axes else self._limit * 1.02
-        if self._axes:
-            self._grid(painter, plot, theme, top)
-        else:
-            painter.fillRect(QRectF(plot.left(), plot.bottom(), plot.width(), 1), theme.border)
-        self._line(painter, plot, theme, top)
-        pen = QPen(theme.bad_line, 1.0)
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-        height = round(plot.bottom() - plot.height() * self._limit / top) + 0.5
-        painter.drawLine(QPointF(plot.left(), height), QPointF(plot.right(), height))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            plot = self._plot()
+            top = self._limit if self._axes else self._limit * 1.02
+            if self._axes:
+                self._grid(painter, plot, theme, top)
+            else:
+                painter.fillRect(QRectF(plot.left(), plot.bottom(), plot.width(), 1), theme.border)
+            pen = QPen(theme.bad_line, 1.0)
+            pen.setDashPattern([4, 3])
+            painter.setPen(pen)
+            height = round(plot.bottom() - plot.height() * self._limit / top) + 0.5
+            painter.drawLine(QPointF(plot.left(), height), QPointF(plot.right(), height))
+            self._line(painter, plot, theme, top)  # over the limit's line
 
     def _grid(self, painter: QPainter, plot: QRectF, theme: Theme, top: float) -> None:
         step = _step(top)

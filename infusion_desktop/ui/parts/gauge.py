@@ -99,20 +99,19 @@ class Gauge(QProgressBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(self.width() / 2, pxf(98))
-        self._arc(painter, middle, theme.sunken, 0.0, self._limit)
-        self._arc(painter, middle, theme.bad_tint, self._limit, self._limit * SCALE_TO)
-        if self._shown > 0:
-            self._arc(painter, middle, self._fill(theme), 0.0, self._shown)
-        self._scale(painter, middle, theme)
-        figures = font(Role.GAUGE, tabular=True)
-        box = QRectF(middle.x() - pxf(70), middle.y() - pxf(50), pxf(140), pxf(48))
-        painting.words(painter, box, decimal(self._rate), figures, theme.text, painting.CENTRE)
-        box = QRectF(middle.x() - pxf(70), middle.y() - pxf(2), pxf(140), pxf(16))
-        painting.words(painter, box, self._unit, font(Role.SMALL), theme.text3, painting.CENTRE)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = QPointF(self.width() / 2, pxf(98))
+            self._arc(painter, middle, theme.sunken, 0.0, self._limit)
+            self._arc(painter, middle, theme.bad_tint, self._limit, self._limit * SCALE_TO)
+            if self._shown > 0:
+                self._arc(painter, middle, self._fill(theme), 0.0, self._shown)
+            self._scale(painter, middle, theme)
+            figures = font(Role.GAUGE, tabular=True)
+            box = QRectF(middle.x() - pxf(70), middle.y() - pxf(50), pxf(140), pxf(48))
+            painting.words(painter, box, decimal(self._rate), figures, theme.text, painting.CENTRE)
+            box = QRectF(middle.x() - pxf(70), middle.y() - pxf(2), pxf(140), pxf(16))
+            painting.words(painter, box, self._unit, font(Role.SMALL), theme.text3, painting.CENTRE)
 
     def _fill(self, theme: Theme) -> QColor:
         return {Pace.STEADY: theme.accent, Pace.SLOWED: theme.warn_line, Pace.PAUSED: theme.text3}[self._pace]
@@ -129,8 +128,10 @@ class Gauge(QProgressBar):
     def _scale(self, painter: QPainter, middle: QPointF, theme: Theme) -> None:
         for step in range(_TICKS + 1):
             angle = 180.0 * step / _TICKS
-            painter.setPen(QPen(theme.border_strong, pxf(2)))
-            painter.drawLine(_at(middle, angle, RADIUS - 15), _at(middle, angle, RADIUS - 11))
+            if abs(angle - self._angle(self._limit)) < 2:
+                continue  # the limit has a tick of its own
+            painter.setPen(QPen(theme.border_strong, pxf(1.5)))
+            painter.drawLine(_at(middle, angle, RADIUS - 16), _at(middle, angle, RADIUS - 12))
         limit = self._angle(self._limit)
         # A thin gap of the card's colour keeps the tick apart from the fill.
         painter.setPen(QPen(theme.surface, pxf(4)))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role, font
-from infusion_desktop.ui.look.icons import paint_icon
+from infusion_desktop.ui.look.icons import known_icon, paint_icon
 from infusion_desktop.ui.look.sizes import BUTTON_RADIUS, px, pxf
 from infusion_desktop.ui.look.theme import Token
 from infusion_desktop.ui.parts import painting
@@ -59,26 +59,25 @@ class StepGlyph(Glyph):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground, ink = {
-            Step.DONE: (theme.ok_tint, theme.ok),
-            Step.NOW: (theme.accent, theme.on_accent),
-            Step.NEXT: (None, theme.text2),
-            Step.FAILED: (theme.bad_tint, theme.bad),
-        }[self._step]
-        painter.setPen(Qt.PenStyle.NoPen if ground is not None else QPen(theme.border_strong, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush if ground is None else ground)
-        radius = pxf(12) - (0.5 if ground is None else 0)
-        painter.drawEllipse(self._middle(), radius, radius)
-        if self._step in {Step.DONE, Step.FAILED}:
-            side = px(14)
-            corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-            paint_icon(painter, "check" if self._step is Step.DONE else "x", corner, ink, weight=2.5)
-        else:
-            strong = font(Role.SMALL_STRONG, tabular=True)
-            painting.words(painter, self.rect(), str(self._number), strong, ink, painting.CENTRE)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ground, ink = {
+                Step.DONE: (theme.ok_tint, theme.ok),
+                Step.NOW: (theme.accent, theme.on_accent),
+                Step.NEXT: (None, theme.text2),
+                Step.FAILED: (theme.bad_tint, theme.bad),
+            }[self._step]
+            painter.setPen(Qt.PenStyle.NoPen if ground is not None else QPen(theme.border_strong, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush if ground is None else ground)
+            radius = pxf(12) - (0.5 if ground is None else 0)
+            painter.drawEllipse(self._middle(), radius, radius)
+            if self._step in {Step.DONE, Step.FAILED}:
+                side = px(14)
+                corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+                paint_icon(painter, "check" if self._step is Step.DONE else "x", corner, ink, weight=2.5)
+            else:
+                strong = font(Role.SMALL_STRONG, tabular=True)
+                painting.words(painter, self.rect(), str(self._number), strong, ink, painting.CENTRE)
 
 
 class NumberGlyph(Glyph):
@@ -90,11 +89,12 @@ class NumberGlyph(Glyph):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), 10, theme.accent_tint)
-        strong = font(Role.TINY_STRONG, tabular=True)
-        painting.words(painter, self.rect(), str(self._number), strong, theme.accent_text, painting.CENTRE)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), 10, theme.accent_tint)
+            strong = font(Role.TINY_STRONG, tabular=True)
+            painting.words(
+                painter, self.rect(), str(self._number), strong, theme.accent_text, painting.CENTRE
+            )
 
 
 class StageRing(Glyph):
@@ -115,28 +115,27 @@ class StageRing(Glyph):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._share >= 1:
-            painting.box(painter, self.rect(), 12, theme.ok_tint)
-            side = px(14)
-            corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-            paint_icon(painter, "check", corner, theme.ok, weight=2.5)
-        elif self._share <= 0:
-            pen = QPen(theme.border_strong, pxf(2))
-            pen.setDashPattern([1.5, 1.6])
-            painter.setPen(pen)
-            painter.drawEllipse(self._middle(), pxf(9), pxf(9))
-        else:
-            area = QRectF(self.rect()).adjusted(pxf(3), pxf(3), -pxf(3), -pxf(3))
-            pen = QPen(theme.sunken, pxf(4))
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            painter.drawEllipse(area)
-            pen.setColor(theme.accent)
-            painter.setPen(pen)
-            painter.drawArc(area, 90 * 16, -round(self._share * 360 * 16))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._share >= 1:
+                painting.box(painter, self.rect(), 12, theme.ok_tint)
+                side = px(14)
+                corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+                paint_icon(painter, "check", corner, theme.ok, weight=2.5)
+            elif self._share <= 0:
+                pen = QPen(theme.border_strong, pxf(2))
+                pen.setDashPattern([1.5, 1.6])
+                painter.setPen(pen)
+                painter.drawEllipse(self._middle(), pxf(9), pxf(9))
+            else:
+                area = QRectF(self.rect()).adjusted(pxf(3), pxf(3), -pxf(3), -pxf(3))
+                pen = QPen(theme.sunken, pxf(4))
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                painter.setPen(pen)
+                painter.drawEllipse(area)
+                pen.setColor(theme.accent)
+                painter.setPen(pen)
+                painter.drawArc(area, 90 * 16, -round(self._share * 360 * 16))
 
 
 class DoneRing(Glyph):
@@ -152,21 +151,20 @@ class DoneRing(Glyph):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(pxf(5), pxf(5), -pxf(5), -pxf(5))
-        pen = QPen(theme.sunken, pxf(8))
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.drawEllipse(area)
-        pen.setColor(theme.ok_line)
-        painter.setPen(pen)
-        painter.drawArc(area, 90 * 16, -round(self._share * 360 * 16))
-        if self._share >= 1:
-            side = px(26)
-            corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-            paint_icon(painter, "check", corner, theme.ok, weight=2.5)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            area = QRectF(self.rect()).adjusted(pxf(5), pxf(5), -pxf(5), -pxf(5))
+            pen = QPen(theme.sunken, pxf(8))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawEllipse(area)
+            pen.setColor(theme.ok_line)
+            painter.setPen(pen)
+            painter.drawArc(area, 90 * 16, -round(self._share * 360 * 16))
+            if self._share >= 1:
+                side = px(26)
+                corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+                paint_icon(painter, "check", corner, theme.ok, weight=2.5)
 
 
 class Dot(Glyph):
@@ -184,16 +182,15 @@ class Dot(Glyph):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._on:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(self._ink))
-            painter.drawEllipse(self._middle(), pxf(4), pxf(4))
-        else:
-            painter.setPen(QPen(theme.border_strong, pxf(2)))
-            painter.drawEllipse(self._middle(), pxf(3), pxf(3))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._on:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color(self._ink))
+                painter.drawEllipse(self._middle(), pxf(4), pxf(4))
+            else:
+                painter.setPen(QPen(theme.border_strong, pxf(2)))
+                painter.drawEllipse(self._middle(), pxf(3), pxf(3))
 
 
 class IconSquare(Glyph):
@@ -211,19 +208,18 @@ class IconSquare(Glyph):
         self.set_icon(icon, ground, ink)
 
     def set_icon(self, icon: str, ground: Token = "sunken", ink: Token = "text2") -> None:
-        self._icon = icon
+        self._icon = known_icon(icon)
         self._ground: Token = ground
         self._ink: Token = ink
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), BUTTON_RADIUS, theme.color(self._ground))
-        side = px(20 if self._side >= 40 else 18 if self._side >= 32 else 16)
-        corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        paint_icon(painter, self._icon, corner, theme.color(self._ink))
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), BUTTON_RADIUS, theme.color(self._ground))
+            side = px(20 if self._side >= 40 else 18 if self._side >= 32 else 16)
+            corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+            paint_icon(painter, self._icon, corner, theme.color(self._ink))
 
 
 class PlainIcon(Glyph):
@@ -236,14 +232,14 @@ class PlainIcon(Glyph):
         self.set_icon(icon, ink)
 
     def set_icon(self, icon: str, ink: Token = "text2") -> None:
-        self._icon = icon
+        self._icon = known_icon(icon)
         self._ink: Token = ink
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_icon(painter, self._icon, QRectF(self.rect()), current_theme().color(self._ink))
-        painter.end()
+        with QPainter(self) as painter:
+            weight = 2.0 if self._side < 28 else 1.5
+            paint_icon(painter, self._icon, QRectF(self.rect()), current_theme().color(self._ink), weight)
 
 
 class Bullet(Glyph):
@@ -253,9 +249,8 @@ class Bullet(Glyph):
         super().__init__(18, "", parent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(current_theme().text3)
-        painter.drawEllipse(self._middle(), pxf(2), pxf(2))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(current_theme().text3)
+            painter.drawEllipse(self._middle(), pxf(2), pxf(2))

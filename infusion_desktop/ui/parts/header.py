@@ -25,9 +25,8 @@ class LogoMark(QLabel):
         self.setFixedSize(px(28), px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_mark(painter, QRectF(self.rect()))
-        painter.end()
+        with QPainter(self) as painter:
+            paint_mark(painter, QRectF(self.rect()))
 
 
 def paint_mark(painter: QPainter, rect: QRectF) -> None:
@@ -79,15 +78,14 @@ class ProjectButton(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        if self.underMouse() or self.isDown():
-            painting.box(painter, self.rect(), BUTTON_RADIUS, theme.hover)
-        left, chevron = px(6), px(16)
-        area = QRectF(left, 0, self.width() - left - chevron - px(10), self.height())
-        taken = painting.words(painter, area, self._name, font(Role.HEADING), theme.text)
-        corner = QRectF(round(left + taken + px(5)), (self.height() - chevron) // 2, chevron, chevron)
-        paint_icon(painter, "chevron-down", corner, theme.text2)
-        painter.end()
+        with QPainter(self) as painter:
+            if self.underMouse() or self.isDown():
+                painting.box(painter, self.rect(), BUTTON_RADIUS, theme.hover)
+            left, chevron = px(6), px(16)
+            area = QRectF(left, 0, self.width() - left - chevron - px(10), self.height())
+            taken = painting.words(painter, area, self._name, font(Role.HEADING), theme.text)
+            corner = QRectF(round(left + taken + px(5)), (self.height() - chevron) // 2, chevron, chevron)
+            paint_icon(painter, "chevron-down", corner, theme.text2)
 
 
 class AccountBadge(Pressable):
@@ -136,28 +134,27 @@ class AccountBadge(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hot = self.underMouse() or self.isDown()
-        edge = theme.border_strong if self.isDown() else theme.border
-        painting.box(painter, self.rect(), BUTTON_RADIUS, theme.hover if hot else None, edge)
-        middle = QPointF(pxf(16), self.height() / 2)
-        if self._name:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.ok_line)
-            painter.drawEllipse(middle, pxf(4), pxf(4))
-        else:
-            painter.setPen(QPen(theme.border_strong, pxf(2)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(middle, pxf(3), pxf(3))
-        role, ink = (Role.SMALL_STRONG, theme.text) if self._name else (Role.SMALL, theme.text2)
-        left = pxf(28)
-        area = QRectF(left, 0, self.width() - left, self.height())
-        taken = painting.words(painter, area, self._words(), font(role), ink)
-        chip = self._chip()
-        if chip is not None:
-            paint_chip(painter, QPointF(left + taken + pxf(8), self.height() / 2), chip)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            hot = self.underMouse() or self.isDown()
+            edge = theme.border_strong if self.isDown() else theme.border
+            painting.box(painter, self.rect(), BUTTON_RADIUS, theme.hover if hot else None, edge)
+            middle = QPointF(pxf(16), self.height() / 2)
+            if self._name:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.ok_line)
+                painter.drawEllipse(middle, pxf(4), pxf(4))
+            else:
+                painter.setPen(QPen(theme.border_strong, pxf(2)))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(middle, pxf(3), pxf(3))
+            role, ink = (Role.SMALL_STRONG, theme.text) if self._name else (Role.SMALL, theme.text2)
+            left = pxf(28)
+            area = QRectF(left, 0, self.width() - left, self.height())
+            taken = painting.words(painter, area, self._words(), font(role), ink)
+            chip = self._chip()
+            if chip is not None:
+                paint_chip(painter, QPointF(left + taken + pxf(8), self.height() / 2), chip)
 
 
 class Header(QWidget):
@@ -194,7 +191,6 @@ class Header(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.surface)
-        painting.line(painter, self.rect(), theme.border)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.surface)
+            painting.line(painter, self.rect(), theme.border)

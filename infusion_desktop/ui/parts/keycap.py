@@ -30,11 +30,10 @@ class KeyCap(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), CHIP_RADIUS, theme.sunken)
-        strong = font(Role.TINY_STRONG)
-        painting.words(painter, self.rect(), self.text(), strong, theme.text2, painting.CENTRE)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), CHIP_RADIUS, theme.sunken)
+            strong = font(Role.TINY_STRONG)
+            painting.words(painter, self.rect(), self.text(), strong, theme.text2, painting.CENTRE)
 
 
 class KeyHint(QWidget):

@@ -75,26 +75,25 @@ class Meter(QProgressBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
-        clip = QPainterPath()
-        clip.addRoundedRect(area, area.height() / 2, area.height() / 2)
-        painter.setClipPath(clip)
-        painter.fillRect(area, theme.sunken)
-        left = 0.0
-        for number, piece in enumerate(self._pieces):
-            if piece.amount <= 0 or self._whole <= 0:
-                continue
-            # A piece that is there is seen, however small.
-            wide = max(2.0, area.width() * piece.amount / self._whole)
-            gap = 1.0 if left and piece.ink != self._pieces[number - 1].ink else 0.0
-            painter.fillRect(QRectF(left + gap, 0, wide - gap, area.height()), theme.color(piece.ink))
-            left += wide
-        for mark in self._marks:
-            at = round(area.width() * mark)
-            painter.fillRect(QRectF(at - 1, 0, px(3), area.height()), theme.surface)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            area = QRectF(self.rect())
+            clip = QPainterPath()
+            clip.addRoundedRect(area, area.height() / 2, area.height() / 2)
+            painter.setClipPath(clip)
+            painter.fillRect(area, theme.sunken)
+            left = 0.0
+            for number, piece in enumerate(self._pieces):
+                if piece.amount <= 0 or self._whole <= 0:
+                    continue
+                # A piece that is there is seen, however small.
+                wide = max(2.0, area.width() * piece.amount / self._whole)
+                gap = 1.0 if left and piece.ink != self._pieces[number - 1].ink else 0.0
+                painter.fillRect(QRectF(left + gap, 0, wide - gap, area.height()), theme.color(piece.ink))
+                left += wide
+            for mark in self._marks:
+                at = round(area.width() * mark)
+                painter.fillRect(QRectF(at - 1, 0, px(3), area.height()), theme.surface)
 
 
 class MeterBlock(QWidget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from infusion_desktop.ui.look.fonts import Role
@@ -62,7 +63,6 @@ class Question(QDialog):
         buttons.addWidget(self.safe_button)
         buttons.addWidget(self.do_button)
         rows.addLayout(buttons)
-        rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinAndMaxSize)
         self.safe_button.clicked.connect(self.reject)
         self.do_button.clicked.connect(self.accept)
         self.finished.connect(self._finished)
@@ -78,6 +78,12 @@ class Question(QDialog):
             keyboard = Qt.WidgetAttribute.WA_KeyboardFocusChange
             self.setAttribute(keyboard, parent.window().testAttribute(keyboard))
         self.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        rows = self.layout()
+        if rows is not None:  # wrapped lines: the height follows from the width
+            self.setFixedHeight(rows.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def _finished(self, result: int) -> None:
         self.answered.emit(result == QDialog.DialogCode.Accepted)

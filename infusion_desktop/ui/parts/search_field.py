@@ -34,7 +34,7 @@ class SearchField(QLineEdit):
         self._tall = height
         self._inset = px(14 if small else 16)
         # Room for the magnifier; the sheet's own padding comes on top.
-        self.setTextMargins(self._inset + px(4 if small else 6), 0, 0, 0)
+        self.setTextMargins(self._inset + px(6 if small else 8), 0, 0, 0)
         self._caps = [KeyCap(key, self) for key in keys]
         self._clear = QAction(icon("x", "text3"), "Empty the search", self)
         self._clear.triggered.connect(self.clear)
@@ -73,12 +73,11 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        top = (self.height() - self._inset) // 2
-        paint_icon(
-            painter,
-            "search",
-            QRectF(px(10 if self._tall <= BUTTON_SMALL else 11), top, self._inset, self._inset),
-            current_theme().text2,
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            top = (self.height() - self._inset) // 2
+            paint_icon(
+                painter,
+                "search",
+                QRectF(px(10 if self._tall <= BUTTON_SMALL else 11), top, self._inset, self._inset),
+                current_theme().text2,
+            )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QT
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role, font
-from infusion_desktop.ui.look.icons import paint_icon
+from infusion_desktop.ui.look.icons import known_icon, paint_icon
 from infusion_desktop.ui.look.numbers import count
 from infusion_desktop.ui.look.sizes import BUTTON_RADIUS, px, pxf
 from infusion_desktop.ui.look.theme import DISABLED_OPACITY
@@ -37,6 +37,8 @@ class _SegmentButton(QToolButton):
         self.set_segment(segment)
 
     def set_segment(self, segment: Segment) -> None:
+        if segment.icon:
+            known_icon(segment.icon)
         self._segment = segment
         self.setText(segment.text.replace("&", "&&"))
         number = "" if segment.number is None else f", {count(segment.number)}"
@@ -67,28 +69,27 @@ class _SegmentButton(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED_OPACITY)
-        chosen = self.isChecked()
-        if chosen:
-            ground = theme.surface
-            painting.box(painter, self.rect(), BUTTON_RADIUS - 1, ground, theme.border)
-        hot = self.isEnabled() and self.underMouse()
-        ink = theme.text if chosen or hot else theme.text2
-        left = (self.width() - self._content()) / 2
-        if self._segment.icon:
-            side = px(14)
-            corner = QRectF(round(left), (self.height() - side) // 2, side, side)
-            paint_icon(painter, self._segment.icon, corner, ink)
-            left += side + px(8)
-        label = font(Role.SMALL_STRONG if chosen else Role.SMALL_HEAD)
-        area = QRectF(left, 0, self.width() - left, self.height())
-        painting.words(painter, area, self._segment.text, label, ink)
-        if self._figure():
-            area.setLeft(left + painting.width_of(self._segment.text, font(Role.SMALL_STRONG)) + pxf(6))
-            painting.words(painter, area, self._figure(), font(Role.SMALL, tabular=True), theme.text3)
-        painter.end()
+        with QPainter(self) as painter:
+            if not self.isEnabled():
+                painter.setOpacity(DISABLED_OPACITY)
+            chosen = self.isChecked()
+            if chosen:
+                ground = theme.surface
+                painting.box(painter, self.rect(), BUTTON_RADIUS - 1, ground, theme.border)
+            hot = self.isEnabled() and self.underMouse()
+            ink = theme.text if chosen or hot else theme.text2
+            left = (self.width() - self._content()) / 2
+            if self._segment.icon:
+                side = px(14)
+                corner = QRectF(round(left), (self.height() - side) // 2, side, side)
+                paint_icon(painter, self._segment.icon, corner, ink)
+                left += side + px(8)
+            label = font(Role.SMALL_STRONG if chosen else Role.SMALL_HEAD)
+            area = QRectF(left, 0, self.width() - left, self.height())
+            painting.words(painter, area, self._segment.text, label, ink)
+            if self._figure():
+                area.setLeft(left + painting.width_of(self._segment.text, font(Role.SMALL_STRONG)) + pxf(6))
+                painting.words(painter, area, self._figure(), font(Role.SMALL, tabular=True), theme.text3)
 
 
 class Segments(QFrame):
@@ -152,6 +153,5 @@ class Segments(QFrame):
         button.setAccessibleDescription(reason or "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), BUTTON_RADIUS, current_theme().sunken)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), BUTTON_RADIUS, current_theme().sunken)

@@ -94,6 +94,5 @@ class StateGlyph(Glyph):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_state(painter, self._middle(), self._state, self._side)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_state(painter, self._middle(), self._state, self._side)

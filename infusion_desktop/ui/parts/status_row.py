@@ -83,7 +83,6 @@ class StatusRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.surface)
-        painter.fillRect(0, 0, self.width(), 1, theme.border)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.surface)
+            painter.fillRect(0, 0, self.width(), 1, theme.border)

@@ -55,13 +55,12 @@ class SumLine(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        name, ink = ("circle-check", theme.ok) if self._adds_up else ("circle-alert", theme.bad)
-        paint_icon(painter, name, QRectF(0, px(1), px(14), px(14)), ink)
-        area = QRectF(px(22), 0, self.width() - px(22), self.height())
-        left_ink = theme.text2 if self._adds_up else theme.bad
-        taken = painting.words(painter, area, self._left, font(Role.SMALL, tabular=True), left_ink)
-        area.setLeft(area.left() + taken)
-        strong = font(Role.SMALL_STRONG, tabular=True)
-        painting.words(painter, area, self._right, strong, theme.text if self._adds_up else theme.bad)
-        painter.end()
+        with QPainter(self) as painter:
+            name, ink = ("circle-check", theme.ok) if self._adds_up else ("circle-alert", theme.bad)
+            paint_icon(painter, name, QRectF(0, px(1), px(14), px(14)), ink)
+            area = QRectF(px(22), 0, self.width() - px(22), self.height())
+            left_ink = theme.text2 if self._adds_up else theme.bad
+            taken = painting.words(painter, area, self._left, font(Role.SMALL, tabular=True), left_ink)
+            area.setLeft(area.left() + taken)
+            strong = font(Role.SMALL_STRONG, tabular=True)
+            painting.words(painter, area, self._right, strong, theme.text if self._adds_up else theme.bad)

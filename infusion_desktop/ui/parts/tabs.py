@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.focus import by_keyboard, paint_ring
 from infusion_desktop.ui.look.fonts import Role, font
-from infusion_desktop.ui.look.icons import paint_icon
+from infusion_desktop.ui.look.icons import known_icon, paint_icon
 from infusion_desktop.ui.look.numbers import count, percent
 from infusion_desktop.ui.look.sizes import HEADER, px, pxf
 from infusion_desktop.ui.look.theme import DISABLED_OPACITY, Theme
@@ -48,8 +48,9 @@ class TabMark:
         return "ready" if self.kind is MarkKind.READY else f"running, {percent(self.share)}"
 
 
-_PADDING = 6
+_PADDING = 4
 _GAP = 8
+_BETWEEN = 28
 
 
 class Tabs(QTabBar):
@@ -69,7 +70,7 @@ class Tabs(QTabBar):
 
     def add_page(self, icon: str, label: str) -> int:
         """Add a tab; return its number."""
-        self._icons.append(icon)
+        self._icons.append(known_icon(icon))
         number = self.addTab(label)
         self.setAccessibleTabName(number, label)
         return number
@@ -105,20 +106,19 @@ class Tabs(QTabBar):
         wide = painting.width_of(self.tabText(index), font(Role.STRONG))
         mark = self._mark_width(index)
         whole = px(16 + _GAP + 2 * _PADDING) + wide + (mark + pxf(_GAP) if mark else 0)
-        return QSize(int(whole + 0.999) + px(24), px(HEADER))
+        return QSize(int(whole + 0.999) + px(_BETWEEN), px(HEADER))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        for number in range(self.count()):
-            self._tab(painter, number)
-        painter.end()
+        with QPainter(self) as painter:
+            for number in range(self.count()):
+                self._tab(painter, number)
 
     def _tab(self, painter: QPainter, number: int) -> None:
         theme = current_theme()
-        area = QRectF(self.tabRect(number)).adjusted(0, 0, -pxf(24), 0)
+        area = QRectF(self.tabRect(number)).adjusted(0, 0, -pxf(_BETWEEN), 0)
         current = number == self.currentIndex()
         hot = self.tabRect(number).contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
         painter.save()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.focus import RADIUS
 from infusion_desktop.ui.look.fonts import Role, font
-from infusion_desktop.ui.look.icons import paint_icon
+from infusion_desktop.ui.look.icons import known_icon, paint_icon
 from infusion_desktop.ui.look.numbers import count
 from infusion_desktop.ui.look.sizes import CARD_RADIUS, SMALL, px, pxf
 from infusion_desktop.ui.look.theme import DISABLED_OPACITY, Token
@@ -34,6 +34,7 @@ class Tile(QAbstractButton):
 
     def __init__(self, words: TileWords, number: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        known_icon(words.icon)
         self._words = words
         self._number = 0
         self.setCheckable(True)
@@ -69,35 +70,37 @@ class Tile(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED_OPACITY)
-        if self.isChecked():
-            painting.box(painter, self.rect(), CARD_RADIUS, theme.accent_tint, theme.accent, 2)
-        else:
-            hot = self.isEnabled() and self.underMouse()
-            edge = theme.border_strong if self.isDown() else theme.border
-            painting.box(painter, self.rect(), CARD_RADIUS, theme.hover if hot else theme.surface, edge)
-        left = pxf(14) if self.width() < px(120) else pxf(15)
-        size = px(14)
-        paint_icon(
-            painter, self._words.icon, QRectF(round(left), px(13), size, size), theme.color(self._words.ink)
-        )
-        right = self.width() - pxf(8)
-        name_left = left + px(20)
-        painting.words(
-            painter,
-            QRectF(name_left, px(12), right - name_left, px(16)),
-            self._words.name,
-            font(Role.SMALL_HEAD),
-            theme.text if self.isChecked() else theme.text2,
-        )
-        figure = font(Role.FIGURE, tabular=True)
-        figures = count(self._number)
-        if painting.width_of(figures, figure) > right - left:
-            figure.setPixelSize(px(20))
-        painting.words(painter, QRectF(left, px(34), right - left, px(32)), figures, figure, theme.text)
-        painter.end()
+        with QPainter(self) as painter:
+            if not self.isEnabled():
+                painter.setOpacity(DISABLED_OPACITY)
+            if self.isChecked():
+                painting.box(painter, self.rect(), CARD_RADIUS, theme.accent_tint, theme.accent, 2)
+            else:
+                hot = self.isEnabled() and self.underMouse()
+                edge = theme.border_strong if self.isDown() else theme.border
+                painting.box(painter, self.rect(), CARD_RADIUS, theme.hover if hot else theme.surface, edge)
+            left = pxf(14) if self.width() < px(120) else pxf(15)
+            size = px(14)
+            paint_icon(
+                painter,
+                self._words.icon,
+                QRectF(round(left), px(13), size, size),
+                theme.color(self._words.ink),
+            )
+            right = self.width() - pxf(8)
+            name_left = left + px(20)
+            painting.words(
+                painter,
+                QRectF(name_left, px(12), right - name_left, px(16)),
+                self._words.name,
+                font(Role.SMALL_HEAD),
+                theme.text2,
+            )
+            figure = font(Role.FIGURE, tabular=True)
+            figures = count(self._number)
+            if painting.width_of(figures, figure) > right - left:
+                figure.setPixelSize(px(20))
+            painting.words(painter, QRectF(left, px(34), right - left, px(32)), figures, figure, theme.text)
 
 
 class Tiles(QWidget):

@@ -161,9 +161,8 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), BUTTON_RADIUS, current_theme().tip)
-        painter.end()
+        with QPainter(self) as painter:
+            painting.box(painter, self.rect(), BUTTON_RADIUS, current_theme().tip)
 
 
 class _TipButton(QPushButton):
@@ -185,12 +184,11 @@ class _TipButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        painter = QPainter(self)
-        if self.underMouse() or self.isDown():
-            painting.box(painter, self.rect(), BUTTON_RADIUS - 2, with_opacity(theme.on_tip, 0.12))
-        strong = font(Role.STRONG)
-        strong.setUnderline(True)
-        painting.words(painter, self.rect(), self.text(), strong, theme.on_tip, painting.CENTRE)
-        if by_keyboard(self):
-            painting.box(painter, self.rect(), BUTTON_RADIUS - 2, None, theme.on_tip, 2)
-        painter.end()
+        with QPainter(self) as painter:
+            if self.underMouse() or self.isDown():
+                painting.box(painter, self.rect(), BUTTON_RADIUS - 2, with_opacity(theme.on_tip, 0.12))
+            strong = font(Role.STRONG)
+            strong.setUnderline(True)
+            painting.words(painter, self.rect(), self.text(), strong, theme.on_tip, painting.CENTRE)
+            if by_keyboard(self):
+                painting.box(painter, self.rect(), BUTTON_RADIUS - 2, None, theme.on_tip, 2)

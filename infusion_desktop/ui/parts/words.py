@@ -6,8 +6,8 @@ import html
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role, font
@@ -22,8 +22,8 @@ class Words(QLabel):
     """Text on screen.
 
     `wrap` breaks lines at the design's line height, `elide` shortens one line and tells the whole in the
-    tooltip, `stress` sets what stands between two pairs of asterisks in the strong weight. The text is
-    always plain: nothing of it is read as mark-up.
+    tooltip, `stress` sets what stands between two pairs of asterisks in the strong weight. `line` is
+    another line height, in px at 100 %. The text is always plain: nothing of it is read as mark-up.
     """
 
     def __init__(
@@ -36,18 +36,23 @@ class Words(QLabel):
         elide: bool = False,
         stress: bool = False,
         tabular: bool = False,
-        parent: QWidget | None = None,
+        line: int = 0,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._plain = ""
         self._role = role
         self._ink: Token = ink
         self._elide = elide
         self._rich = wrap or stress
+        self._tall = line
         self.setTextFormat(Qt.TextFormat.RichText if self._rich else Qt.TextFormat.PlainText)
         self.setFont(font(role, tabular=tabular))
         self.setProperty("ink", ink)
         self.setWordWrap(wrap)
+        if self._rich:
+            # Qt puts all of the extra line height above the letters: half of it belongs below.
+            lift = round((self._line() - QFontMetricsF(self.font()).height()) / 2)
+            self.setContentsMargins(0, -lift, 0, lift)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if not wrap:
@@ -79,7 +84,7 @@ class Words(QLabel):
         self.style().polish(self)
 
     def _line(self) -> int:
-        return px(18) if self._role in {Role.BODY, Role.LABEL, Role.STRONG} else self._role.line
+        return px(self._tall) if self._tall else self._role.line
 
     def minimumSizeHint(self) -> QSize:
         if not self._elide:
@@ -96,12 +101,11 @@ class Words(QLabel):
         if not self._elide:
             super().paintEvent(event)
             return
-        painter = QPainter(self)
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED_OPACITY)
-        colour = current_theme().color(self._ink)
-        align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
-        shown = painting.words(painter, self.rect(), self._plain, self.font(), colour, align)
-        painter.end()
+        with QPainter(self) as painter:
+            if not self.isEnabled():
+                painter.setOpacity(DISABLED_OPACITY)
+            colour = current_theme().color(self._ink)
+            align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
+            shown = painting.words(painter, self.rect(), self._plain, self.font(), colour, align)
         cut = painting.width_of(self._plain, self.font()) > shown + 0.5
         self.setToolTip(self._plain if cut else "")
