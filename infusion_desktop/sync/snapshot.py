@@ -19,11 +19,13 @@ from infusion_desktop.sync.tables import set_fact
 
 _encode = msgspec.json.encode
 _BATCH = 200
-_INSERT = "INSERT INTO target (id, key, mapped, refs, extras, whole) VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO target (row, id, key, mapped, refs, extras) VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_WHOLE = "INSERT INTO wholes (row, whole) VALUES (?, ?)"
+_Column = Sequence[str | None]
 
 
 class TargetRows:
-    """Cuts records, read as :attr:`Shape.ask_fields` asks, into the columns of ``target``."""
+    """Cuts records, read as :attr:`Shape.ask_fields` asks, into the columns of ``target`` and ``wholes``."""
 
     def __init__(self, shape: Shape) -> None:
         """Lay out the slices once."""
@@ -33,24 +35,24 @@ class TargetRows:
         self._spell = SPELLINGS[shape.key.spelling] if shape.key else None
         self._key_at = shape.key_at if shape.key_at is not None else self._extras
 
+    def columns(self, records: Sequence[Record]) -> tuple[_Column, _Column, _Column, _Column, _Column, _Column]:
+        """Return id, key, mapped, refs, extras, whole of all records, a column each."""
+        plain, refs, extras = self._plain, self._refs, self._extras
+        ids, every, wholes, _, _ = zip(*records, strict=True)
+        nothing: _Column = (None,) * len(records)
+        spell, key_at = self._spell, self._key_at
+        return (
+            ids,
+            [spell(values[key_at]) for values in every] if spell else nothing,
+            [_encode(values[:plain]).decode() for values in every],
+            [_encode(values[plain:refs]).decode() for values in every] if refs > plain else nothing,
+            [_encode(values[refs:extras]).decode() for values in every] if extras > refs else nothing,
+            wholes,
+        )
+
     def rows(self, records: Sequence[Record]) -> list[tuple[str | None, ...]]:
         """Return id, key, mapped, refs, extras, whole of each record."""
-        plain, refs, extras = self._plain, self._refs, self._extras
-        spell, key_at = self._spell, self._key_at
-        made: list[tuple[str | None, ...]] = []
-        for record in records:
-            values = record.values
-            made.append(
-                (
-                    record.id,
-                    spell(values[key_at]) if spell else None,
-                    _encode(values[:plain]).decode(),
-                    _encode(values[plain:refs]).decode() if refs > plain else None,
-                    _encode(values[refs:extras]).decode() if extras > refs else None,
-                    record.whole,
-                )
-            )
-        return made
+        return list(zip(*self.columns(records), strict=True)) if records else []
 
 
 async def snapshot_target(
@@ -63,8 +65,13 @@ async def snapshot_target(
     staging.execute("BEGIN")
     async for page in reader.read(Ask(shape.object.key, shape.ask_fields)):
         for start in range(0, len(page.records), _BATCH):
-            staging.executemany(_INSERT, rows.rows(page.records[start : start + _BATCH]))
-        taken += len(page.records)
+            records = page.records[start : start + _BATCH]
+            *columns, wholes = rows.columns(records)
+            numbers = range(taken + 1, taken + 1 + len(records))
+            staging.executemany(_INSERT, zip(numbers, *columns, strict=True))
+            if any(wholes):
+                staging.executemany(_INSERT_WHOLE, zip(numbers, wholes, strict=True))
+            taken += len(records)
         tell(Progress(label, taken, page.total))
     staging.execute("COMMIT")
     set_fact(staging, "snapshot_at", began.isoformat())

@@ -60,7 +60,9 @@ async def _main_changed(check: PlanCheck, target: Reader) -> str | None:
             seen += 1
             check.saw(kind.key, int(record_id or 0))
             before = check.staging.execute(
-                "SELECT key, mapped, refs, extras, whole FROM target WHERE id = ?", (record_id,)
+                "SELECT t.key, t.mapped, t.refs, t.extras, w.whole FROM target AS t "
+                "LEFT JOIN wholes AS w ON w.row = t.row WHERE t.id = ?",
+                (record_id,),
             ).fetchone()
             added += before is None
             if before == (key, *rest):

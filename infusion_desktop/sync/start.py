@@ -21,8 +21,9 @@ _BATCH = 500
 
 _MAIN = """
 SELECT p.n, p.bucket, p.identity, p.key, p.record_id, p.changes, p.parents, p.reason, s.mapped, t.refs,
-    t.whole
+    w.whole
 FROM plan AS p JOIN source AS s ON s.n = p.n LEFT JOIN target AS t ON t.id = p.record_id
+    LEFT JOIN wholes AS w ON w.row = t.row
 WHERE p.object = ? AND p.bucket IN ('create', 'update') ORDER BY p.n
 """
 

@@ -3,7 +3,10 @@
 ``source``   n (1-based row of the file), line, identity, key, raw and mapped (JSON arrays), refs (JSON array
              of the texts that name other records), left_out (JSON array of [column, field, reason, text]),
              problem, key_trouble (why a key that is there cannot be used), key_count (rows with this key)
-``target``   id, key, mapped, refs (JSON array of record ids), extras, whole, twins (records with this key)
+``target``   id, key, mapped, refs (JSON array of record ids), extras, twins (records with this key)
+``wholes``   row (of ``target``), whole: its multi-part properties as they were read, as far as there are any.
+             Only rows to be written need them, so they are kept out of the way of the match: many more
+             records of ``target`` fit into SQLite's cache
 ``parents``  object, id, key, name: the snapshot of an object that rows refer to
 ``links``    identity, target_row: pairs found earlier whose record is in the snapshot
 ``lost_links``  identities whose linked record is gone
@@ -21,7 +24,8 @@ TABLES = """
 CREATE TABLE source (n INTEGER PRIMARY KEY, line INTEGER, identity TEXT, key TEXT, raw TEXT, mapped TEXT,
     refs TEXT, left_out TEXT, problem TEXT, key_trouble TEXT, key_count INTEGER DEFAULT 1);
 CREATE TABLE target (row INTEGER PRIMARY KEY, id TEXT, key TEXT, mapped TEXT, refs TEXT, extras TEXT,
-    whole TEXT, twins INTEGER DEFAULT 1);
+    twins INTEGER DEFAULT 1);
+CREATE TABLE wholes (row INTEGER PRIMARY KEY, whole TEXT);
 CREATE TABLE parents (object TEXT, id TEXT, key TEXT, name TEXT);
 CREATE TABLE links (identity TEXT PRIMARY KEY, target_row INTEGER) WITHOUT ROWID;
 CREATE TABLE lost_links (identity TEXT);

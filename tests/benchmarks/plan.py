@@ -85,7 +85,8 @@ def plan_digest(staging: sqlite3.Connection) -> str:
         "SELECT * FROM plan ORDER BY object, n",
         "SELECT n, line, identity, key, mapped, refs, left_out, problem, key_trouble, key_count FROM source "
         "ORDER BY n",
-        "SELECT id, key, mapped, refs, extras, whole, twins FROM target ORDER BY CAST(id AS INTEGER)",
+        "SELECT id, key, mapped, refs, extras, whole, twins FROM target LEFT JOIN wholes USING (row) "
+        "ORDER BY CAST(id AS INTEGER)",
     ):
         for row in staging.execute(query):
             sha.update(msgspec.json.encode(row))
