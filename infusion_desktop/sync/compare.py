@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from infusion_desktop.model.mapping import Overwrite
+from infusion_desktop.model.mapping import FieldPair, Overwrite
 from infusion_desktop.model.plan import FieldChange
 from infusion_desktop.model.schema import Field
 from infusion_desktop.model.value import Unusable, Value
@@ -34,6 +34,7 @@ class Comparer:
     """Compares ``mapped`` arrays of one shape."""
 
     shape: Shape
+    columns: tuple[tuple[FieldPair, Field], ...]
     regions: tuple[tuple[int, int | None, int | None, FitRegion], ...]
     """Per region field: its place, its country's place in ``mapped``, or in ``extras``, and its fitter."""
 
@@ -46,7 +47,7 @@ class Comparer:
                 mapped_at = shape.place(field.companion)
                 extra_at = None if mapped_at is not None else shape.extras.index(field.companion)
                 regions.append((place, mapped_at, extra_at, region_fitter(field)))
-        return Comparer(shape, tuple(regions))
+        return Comparer(shape, tuple(zip(shape.pairs, shape.fields, strict=True)), tuple(regions))
 
     def against(
         self, wanted: Sequence[Value], current: Sequence[Value], extras: Sequence[Value] = ()
@@ -59,9 +60,10 @@ class Comparer:
         if self.regions:
             wanted, left_out = self._with_regions(wanted, current, extras)
         changes = []
-        for pair, field, new, old in zip(self.shape.pairs, self.shape.fields, wanted, current, strict=True):
-            if new is None or new == old:
+        for column, new, old in zip(self.columns, wanted, current, strict=True):
+            if new == old or new is None:
                 continue
+            pair, field = column
             change = field_change(field, pair.overwrite, old, new)
             if change is not None:
                 changes.append(change)

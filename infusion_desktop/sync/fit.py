@@ -106,15 +106,14 @@ def region_fitter(field: Field) -> FitRegion:
         return clean
 
     # As with choices, many rows name the same few.
-    named_before = lru_cache(maxsize=_KEPT)(named)
-
+    @lru_cache(maxsize=_KEPT)
     def fit(text: str, country: str | None) -> str | Unusable:
         clean = fit_line(text)
         if clean is None:
             return Unusable("is blank", text)
         if not country:
             return Unusable("has no country beside it that we know", text)
-        return named_before(clean, country)
+        return named(clean, country)
 
     return fit
 

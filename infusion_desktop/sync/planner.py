@@ -6,8 +6,9 @@ import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -26,16 +27,22 @@ _encode = msgspec.json.encode
 _decode = msgspec.json.decode
 _BATCH = 200
 _KINDS_KEPT = 1_000
+_EQUALS_KEPT = 5_000
 _INSERT = "INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# Most rows need no more than this, and what need not be handed over costs nothing.
+_INSERT_UNCHANGED = (
+    f"INSERT INTO plan VALUES (?, ?, '{Bucket.UNCHANGED.value}', ?, ?, ?, NULL, NULL, NULL, '')"
+)
 
 # The link table comes first, then the match key (rules 2.3). A row whose arrays are equal to the letter
-# needs no look at its values, so they are not even handed over.
+# needs no look at its values, so they are not even handed over: it is decided by the columns from
+# ``s.key IS NULL`` on alone.
 _MATCH = """
-SELECT s.n, s.identity, s.key, s.key_count, s.problem, s.key_trouble, s.left_out, s.refs,
-       l.target_row IS NOT NULL, t.id, t.twins, t.refs, t.extras,
+SELECT s.n, s.identity, s.key, t.id, t.row, t.extras,
        CASE WHEN s.mapped = t.mapped THEN NULL ELSE s.mapped END,
        CASE WHEN s.mapped = t.mapped THEN NULL ELSE t.mapped END,
-       t.row
+       s.key IS NULL, s.key_count, s.problem, s.key_trouble, s.left_out, s.refs,
+       l.target_row IS NOT NULL, t.twins, t.refs
 FROM source AS s
 LEFT JOIN links AS l ON l.identity = s.identity
 LEFT JOIN target AS t ON t.row =
@@ -50,19 +57,23 @@ class Matched(NamedTuple):
     n: int
     identity: str
     key: str | None
+    record_id: str | None
+    target_row: int | None
+    extras: str | None
+    mapped: str | None
+    current: str | None
+    keyless: int
     key_count: int
     problem: str | None
     key_trouble: str | None
     left_out: str | None
     refs: str | None
     linked: int
-    record_id: str | None
     twins: int | None
     record_refs: str | None
-    extras: str | None
-    mapped: str | None
-    current: str | None
-    target_row: int | None
+
+
+_DECIDES = Matched._fields.index("keyless")
 
 
 class Planner:
@@ -81,7 +92,10 @@ class Planner:
         self._comparer = Comparer.of(shape)
         self._parents = ParentIndex(staging, shape, schema)
         self._needs = _needs(shape)
+        # Many rows name the same few, and refer to them in the same way.
+        self._refer = lru_cache(maxsize=_EQUALS_KEPT)(self._referred)
         self._known_kinds: dict[tuple[object, ...], Placement] = {}
+        self._plainly_unchanged: set[tuple[object, ...]] = set()
         self._required = [field.key for field in shape.object.fields if field.required]
         self._shared = self._shared_targets()
         self._doubtful = doubtful
@@ -93,10 +107,13 @@ class Planner:
         done = 0
         self._staging.execute("BEGIN")
         while batch := cursor.fetchmany(_BATCH):
-            rows = [self._row(Matched._make(row)) for row in batch]
+            unchanged, rows = self._planned(batch)
             counts.update(row[2] for row in rows)
+            if unchanged:
+                counts[Bucket.UNCHANGED.value] += len(unchanged)
+                self._staging.executemany(_INSERT_UNCHANGED, unchanged)
             self._staging.executemany(_INSERT, rows)
-            done += len(rows)
+            done += len(batch)
             if done % 10_000 < _BATCH:
                 tell(Progress("Comparing", done, total))
             await asyncio.sleep(0)
@@ -109,6 +126,35 @@ class Planner:
             object_key = reference.link.to_object
             sums[object_key] = _sums(Counter(row[2] for row in parents if row[0] == object_key))
         return sums
+
+    def _planned(
+        self, batch: Sequence[tuple[Any, ...]]
+    ) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+        """Plan rows of the match; returns object, n, identity, key, id of plainly unchanged rows, and others.
+
+        Rows that equal their record to the letter mostly are alike in all else that decides, too, so each
+        kind of them is looked at once.
+        """
+        main = self._shape.object.key
+        known, shared, doubtful = self._plainly_unchanged, self._shared, self._doubtful
+        unchanged: list[tuple[object, ...]] = []
+        rows: list[tuple[object, ...]] = []
+        for fetched in batch:
+            n, identity, key, record_id, target_row, _, mapped, *_ = fetched
+            if mapped is not None or target_row in shared or identity in doubtful:
+                rows.append(self._row(Matched._make(fetched)))
+                continue
+            decides = fetched[_DECIDES:]
+            if decides not in known:
+                row = Matched._make(fetched)
+                planned = self._row(row)
+                if planned[2:] != (Bucket.UNCHANGED.value, identity, key, record_id, None, None, None, ""):
+                    rows.append(planned)
+                    continue
+                if not self._needs[key is not None] and len(known) < _EQUALS_KEPT:
+                    known.add(decides)
+            unchanged.append((main, n, identity, key, record_id))
+        return unchanged, rows
 
     def _row(self, row: Matched) -> tuple[object, ...]:
         wanted: list[Value] | None = None
@@ -191,7 +237,7 @@ class Planner:
         if missing:
             label = self._shape.object.field(missing[0]).label
             return self._plan_row(row, Bucket.BLOCKED, reason=f'a new record needs a usable "{label}"')
-        parents, left_out, _ = self._refer(row, writing=True)
+        parents, left_out, _ = self._refer(row.refs, None, True, True, True)
         return self._plan_row(
             row,
             Bucket.CREATE,
@@ -209,7 +255,7 @@ class Planner:
             changes, left_out = differences.changes, list(differences.left_out)
         rights = self._shape.object.rights
         allowed = rights.update is not Right.NO
-        parents, more_left_out, moved = self._refer(row, writing=bool(changes), allowed=allowed)
+        parents, more_left_out, moved = self._refer(row.refs, row.record_refs, False, bool(changes), allowed)
         left_out += more_left_out
         if not changes and not moved:
             return self._plan_row(row, Bucket.UNCHANGED, left_out=left_out)
@@ -221,26 +267,25 @@ class Planner:
             row, Bucket.UPDATE, changes=(*changes, *moved), left_out=left_out, parents=parents
         )
 
-    def _refer(
-        self, row: Matched, *, writing: bool, allowed: bool = True
-    ) -> tuple[list[int | str | None] | None, list[LeftOut], list[FieldChange]]:
-        """Resolve the row's references.
+    def _referred(
+        self, refs: str | None, record_refs: str | None, new: bool, writing: bool, allowed: bool
+    ) -> tuple[tuple[int | str | None, ...], tuple[LeftOut, ...], tuple[FieldChange, ...]]:
+        """Resolve a row's references, for a ``new`` record or one that refers to ``record_refs``.
 
         Returns, aligned with ``refs``, the id of an existing parent (text) or the number of the plan row
         that makes it (int); what is left out because a person must choose; the changes that references
         make to an existing record. A row that will not be written (not ``allowed``) needs no parent.
         """
-        if row.refs is None:
-            return None, [], []
-        names = references_of(row.refs, len(self._shape.references))
-        current = references_of(row.record_refs, len(names))
+        if refs is None:
+            return (), (), ()
+        names = references_of(refs, len(self._shape.references))
         resolved = list(map(self._parents.resolve, count(), names))
         moved: list[FieldChange | None] = [None] * len(names)
-        if row.target_row is not None:
-            moved = list(map(self._moved, count(), resolved, current))
-        writing = writing or any(moved)
-        if not writing or not allowed:
-            return None, [], [change for change in moved if change is not None]
+        if not new:
+            moved = list(map(self._moved, count(), resolved, references_of(record_refs, len(names))))
+        changes = tuple(change for change in moved if change is not None)
+        if not (writing or changes) or not allowed:
+            return (), (), changes
         parents: list[int | str | None] = [None] * len(names)
         left_out: list[LeftOut] = []
         for at, parent in enumerate(resolved):
@@ -250,10 +295,10 @@ class Planner:
                 self._parents.need(parent)
                 pair = self._shape.references[at].pair
                 left_out.append((pair.column, pair.field, "fits several records of that name", parent.name))
-            elif row.target_row is None or moved[at] is not None:
+            elif new or moved[at] is not None:
                 number = self._parents.need(parent)
                 parents[at] = parent.record_id or number
-        return parents, left_out, [change for change in moved if change is not None]
+        return tuple(parents), tuple(left_out), changes
 
     def _moved(self, at: int, parent: Parent | None, current: Value) -> FieldChange | None:
         if parent is None or parent.standing is Standing.TWICE or (parent.record_id == current and current):

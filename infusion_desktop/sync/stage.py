@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from infusion_desktop.model.connector import Reader
-from infusion_desktop.model.mapping import Overwrite
+from infusion_desktop.model.mapping import FieldPair, Overwrite
 from infusion_desktop.model.match_keys import SPELLINGS
 from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.model.progress import Progress
@@ -30,11 +30,10 @@ from infusion_desktop.transforms import chain
 
 Tell = Callable[[Progress], None]
 _encode = msgspec.json.encode
-_INSERT = (
-    "INSERT INTO source (n, line, identity, key, raw, mapped, refs, left_out, problem, key_trouble) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_INSERT = "INSERT INTO source ({names}) VALUES ({marks})"
 _TELL_EVERY = 5_000
+_LOOK_AGAIN = 16
+"""In one of so many batches a column is looked at for repeated values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,31 @@ class _Column:
     name: str
     field: Field
     apply: Apply
+    apply_all: _ToAll
+
+
+class _ToAll:
+    """Applies a function to the cells of a column; to each value once where a batch repeats its values.
+
+    A column whose cells are nearly all different is asked for that only now and then.
+    """
+
+    __slots__ = ("_apply", "_passes")
+
+    def __init__(self, apply: Apply) -> None:
+        self._apply = apply
+        self._passes = 0
+
+    def __call__(self, cells: Sequence[Value]) -> list[str | Unusable | None]:
+        apply = self._apply
+        if self._passes:
+            self._passes -= 1
+            return [apply(cell) if cell else None for cell in cells]
+        different = set(cells)
+        if len(different) * 2 > len(cells):
+            self._passes = _LOOK_AGAIN - 1
+        applied = {cell: apply(cell) if cell else None for cell in different}
+        return [applied[cell] for cell in cells]
 
 
 async def stage_source(
@@ -61,7 +85,9 @@ async def stage_source(
     set_fact(staging, "columns", _encode(columns).decode())
     staging.execute("BEGIN")
     async for page in reader.read(Ask(rows.key, tuple(columns))):
-        staging.executemany(_INSERT, stager.rows(page.records, staged))
+        columns = stager.columns(page.records, staged)
+        insert = _INSERT.format(names=", ".join(columns), marks=", ".join("?" * len(columns)))
+        staging.executemany(insert, zip(*columns.values(), strict=True))
         staged += len(page.records)
         if staged - told >= _TELL_EVERY:
             told = staged
@@ -78,18 +104,10 @@ class _Stager:
     def __init__(self, shape: Shape, columns: Sequence[str], transforms: Mapping[str, Transform]) -> None:
         places = column_places(shape, columns)
         self._mapped = [
-            _Column(places[pair.column], pair.column, field, _compile(pair.steps, field, transforms))
+            _column(pair, places, field, transforms)
             for pair, field in zip(shape.pairs, shape.fields, strict=True)
         ]
-        self._refs = [
-            _Column(
-                places[ref.pair.column],
-                ref.pair.column,
-                ref.field,
-                _compile(ref.pair.steps, ref.field, transforms),
-            )
-            for ref in shape.references
-        ]
+        self._refs = [_column(ref.pair, places, ref.field, transforms) for ref in shape.references]
         self._regions = [
             (place, _country_place(shape, field), region_fitter(field))
             for place, field in enumerate(shape.fields)
@@ -101,8 +119,11 @@ class _Stager:
         self._id_at = None if id_column is None else places[id_column]
         self._raw_places = sorted({column.place for column in [*self._mapped, *self._refs]})
 
-    def rows(self, records: list[Record], before: int) -> list[tuple[object, ...]]:
-        """Return the rows of a batch whose first row follows row ``before``."""
+    def columns(self, records: list[Record], before: int) -> dict[str, Iterable[object]]:
+        """Return the columns of ``source`` for a batch whose first row follows row ``before``.
+
+        Those that are empty in the whole batch are left out: most batches are clean.
+        """
         _, values, _, problems, lines = zip(*records, strict=True)
         cells = list(zip(*values, strict=True))
         left_out: dict[int, list[tuple[str, str, str, str]]] = {}
@@ -113,25 +134,23 @@ class _Stager:
         keys: Sequence[str | None] = [None] * len(records)
         if self._key_at is not None and self._key_of is not None:
             keys = list(map(self._key_of, mapped[self._key_at]))
-        mapped_texts = [_encode(row).decode() for row in zip(*mapped, strict=True)]
-        ref_texts: Sequence[str | None] = [None] * len(records)
+        columns: dict[str, Iterable[object]] = {
+            "n": range(before + 1, before + len(records) + 1),
+            "line": lines,
+            "identity": self._identities(values, keys),
+            "key": keys,
+            "raw": [_encode(row).decode() for row in values],
+            "mapped": [_encode(row).decode() for row in zip(*mapped, strict=True)],
+        }
         if refs:
-            ref_texts = [_encode(row).decode() for row in zip(*refs, strict=True)]
-        left_texts = {at: _encode(entries).decode() for at, entries in left_out.items()}
-        places = range(len(records))
-        columns = (
-            range(before + 1, before + len(records) + 1),
-            lines,
-            map(self._identity, values, keys),
-            keys,
-            [_encode(row).decode() for row in values],
-            mapped_texts,
-            ref_texts,
-            map(left_texts.get, places),
-            [problem or None for problem in problems],
-            map(key_trouble.get, places),
-        )
-        return list(zip(*columns, strict=True))
+            columns["refs"] = [_encode(row).decode() for row in zip(*refs, strict=True)]
+        if any(problems):
+            columns["problem"] = [problem or None for problem in problems]
+        if left_out:
+            texts = {at: _encode(entries).decode() for at, entries in left_out.items()}
+            columns["left_out"] = map(texts.get, range(len(records)))
+            columns["key_trouble"] = map(key_trouble.get, range(len(records)))
+        return columns
 
     def _key_trouble(self, left_out: Mapping[int, list[tuple[str, str, str, str]]]) -> dict[int, str]:
         if self._key_at is None or not left_out:
@@ -171,15 +190,21 @@ class _Stager:
                 else:
                     mapped[place][at] = fitted
 
-    def _identity(self, values: tuple[Value, ...], key: str | None) -> str:
-        """Name a row by its id column, else its key, else its mapped cells; never by its line (rules 2.1)."""
+    def _identities(self, rows: Sequence[tuple[Value, ...]], keys: Sequence[str | None]) -> list[str]:
+        """Name rows by their id column, else their key, else their mapped cells; never by line (rules 2.1)."""
+        names = [
+            self._name_of_cells(row) if key is None else "k:" + key
+            for row, key in zip(rows, keys, strict=True)
+        ]
         if self._id_at is not None:
-            own = (values[self._id_at] or "").strip()
-            if own:
-                return "i:" + own
-        if key is not None:
-            return "k:" + key
-        cells = _encode([values[place] for place in self._raw_places])
+            for at, row in enumerate(rows):
+                own = (row[self._id_at] or "").strip()
+                if own:
+                    names[at] = "i:" + own
+        return names
+
+    def _name_of_cells(self, row: tuple[Value, ...]) -> str:
+        cells = _encode([row[place] for place in self._raw_places])
         return "h:" + hashlib.blake2b(cells, digest_size=16).hexdigest()
 
 
@@ -188,6 +213,13 @@ def _country_place(shape: Shape, field: Field) -> int | None:
     place = shape.place(field.companion)
     stays = place is not None and shape.pairs[place].overwrite is Overwrite.IF_EMPTY
     return None if stays else place
+
+
+def _column(
+    pair: FieldPair, places: Mapping[str, int], field: Field, transforms: Mapping[str, Transform]
+) -> _Column:
+    apply = _compile(pair.steps, field, transforms)
+    return _Column(places[pair.column], pair.column, field, apply, _ToAll(apply))
 
 
 def _compile(steps: Sequence[TransformStep], field: Field, transforms: Mapping[str, Transform]) -> Apply:
@@ -209,10 +241,9 @@ def _compile(steps: Sequence[TransformStep], field: Field, transforms: Mapping[s
 def _applied(
     column: _Column, cells: Sequence[Value], left_out: dict[int, list[tuple[str, str, str, str]]]
 ) -> list[Value]:
-    apply = column.apply
-    if apply is fit_line and (fitted := fit_plain_column(cells)) is not None:
+    if column.apply is fit_line and (fitted := fit_plain_column(cells)) is not None:
         return fitted
-    values = [apply(cell) if cell else None for cell in cells]
+    values = column.apply_all(cells)
     if Unusable in set(map(type, values)):
         for at, value in enumerate(values):
             if isinstance(value, Unusable):
