@@ -68,7 +68,7 @@ def is_stored_number(text: str) -> bool:
 
 def fit_phone(text: str) -> str | Unusable | None:
     """Return the number as typed; refuses what holds fewer than 3 digits, or is a float or an e-mail."""
-    if _CLEAN_PHONE(text) and not is_stored_number(text):
+    if _CLEAN_PHONE(text) and ("." not in text or not is_stored_number(text)):
         return text
     clean = fit_line(text)
     if clean is None:

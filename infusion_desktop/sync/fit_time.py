@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from infusion_desktop.model.value import Unusable
 from infusion_desktop.sync.fit_text import fit_line
 
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)").fullmatch
+_SURE_DATE = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])").fullmatch
+"""A day that exists in any month and year: nearly all."""
 _MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))? ?(Z|UTC|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
     re.IGNORECASE,
@@ -18,7 +19,7 @@ _NO_DATE = "is not a date we can read; add the transform Parse date"
 
 def fit_date(text: str) -> str | Unusable | None:
     """Return ``YYYY-MM-DD``; of an ISO date-time the date as it is written, whatever its zone."""
-    if len(text) == 10 and (parts := _DATE(text)) and _exists(text, parts[2], parts[3]):
+    if _SURE_DATE(text):
         return text
     clean = fit_line(text)
     if clean is None:
@@ -27,19 +28,11 @@ def fit_date(text: str) -> str | Unusable | None:
     if parts is None:
         return Unusable(_NO_DATE, text)
     day = parts[1]
-    if _exists(day, day[5:7], day[8:]):
-        return day
-    return Unusable("is a day that does not exist", text)
-
-
-def _exists(day: str, month: str, number: str) -> bool:
-    if "01" <= number <= "28" and "01" <= month <= "12" and day[:4] != "0000":
-        return True
     try:
         date.fromisoformat(day)
     except ValueError:
-        return False
-    return True
+        return Unusable("is a day that does not exist", text)
+    return day
 
 
 def fit_moment(text: str) -> str | Unusable | None:

@@ -25,7 +25,7 @@ from infusion_desktop.sync.stage import Tell
 
 _encode = msgspec.json.encode
 _decode = msgspec.json.decode
-_BATCH = 200
+_BATCH = 400
 _KINDS_KEPT = 1_000
 _EQUALS_KEPT = 5_000
 _INSERT = "INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

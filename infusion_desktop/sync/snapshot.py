@@ -21,7 +21,7 @@ _encode = msgspec.json.encode
 _BATCH = 200
 _INSERT = "INSERT INTO target (row, id, key, mapped, refs, extras) VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_WHOLE = "INSERT INTO wholes (row, whole) VALUES (?, ?)"
-_Column = Sequence[str | None]
+_Texts = Sequence[str | None]
 
 
 class TargetRows:
@@ -35,11 +35,11 @@ class TargetRows:
         self._spell = SPELLINGS[shape.key.spelling] if shape.key else None
         self._key_at = shape.key_at if shape.key_at is not None else self._extras
 
-    def columns(self, records: Sequence[Record]) -> tuple[_Column, _Column, _Column, _Column, _Column, _Column]:
-        """Return id, key, mapped, refs, extras, whole of all records, a column each."""
+    def columns(self, records: Sequence[Record]) -> tuple[_Texts, _Texts, _Texts, _Texts, _Texts, _Texts]:
+        """Return id, key, mapped, refs, extras, whole of one record or more, a column each."""
         plain, refs, extras = self._plain, self._refs, self._extras
         ids, every, wholes, _, _ = zip(*records, strict=True)
-        nothing: _Column = (None,) * len(records)
+        nothing: _Texts = (None,) * len(records)
         spell, key_at = self._spell, self._key_at
         return (
             ids,

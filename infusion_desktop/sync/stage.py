@@ -85,9 +85,9 @@ async def stage_source(
     set_fact(staging, "columns", _encode(columns).decode())
     staging.execute("BEGIN")
     async for page in reader.read(Ask(rows.key, tuple(columns))):
-        columns = stager.columns(page.records, staged)
-        insert = _INSERT.format(names=", ".join(columns), marks=", ".join("?" * len(columns)))
-        staging.executemany(insert, zip(*columns.values(), strict=True))
+        batch = stager.columns(page.records, staged)
+        insert = _INSERT.format(names=", ".join(batch), marks=", ".join("?" * len(batch)))
+        staging.executemany(insert, zip(*batch.values(), strict=True))
         staged += len(page.records)
         if staged - told >= _TELL_EVERY:
             told = staged
@@ -191,17 +191,17 @@ class _Stager:
                     mapped[place][at] = fitted
 
     def _identities(self, rows: Sequence[tuple[Value, ...]], keys: Sequence[str | None]) -> list[str]:
-        """Name rows by their id column, else their key, else their mapped cells; never by line (rules 2.1)."""
-        names = [
-            self._name_of_cells(row) if key is None else "k:" + key
-            for row, key in zip(rows, keys, strict=True)
+        """Name rows by their id column, else key, else mapped cells; never by their line (rules 2.1)."""
+        if self._id_at is None:
+            return [
+                "k:" + key if key is not None else self._name_of_cells(row)
+                for row, key in zip(rows, keys, strict=True)
+            ]
+        own_ids = [(row[self._id_at] or "").strip() for row in rows]
+        return [
+            "i:" + own if own else "k:" + key if key is not None else self._name_of_cells(row)
+            for row, key, own in zip(rows, keys, own_ids, strict=True)
         ]
-        if self._id_at is not None:
-            for at, row in enumerate(rows):
-                own = (row[self._id_at] or "").strip()
-                if own:
-                    names[at] = "i:" + own
-        return names
 
     def _name_of_cells(self, row: tuple[Value, ...]) -> str:
         cells = _encode([row[place] for place in self._raw_places])

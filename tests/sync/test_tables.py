@@ -17,4 +17,4 @@ def test_facts_are_kept_replaced_and_have_defaults(tmp_path: Path) -> None:
 def test_all_tables_of_a_plan_are_there(tmp_path: Path) -> None:
     with a_staging(tmp_path) as staging:
         names = {row[0] for row in staging.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert names == {"source", "target", "parents", "links", "lost_links", "plan", "facts"}
+    assert names == {"source", "target", "wholes", "parents", "links", "lost_links", "plan", "facts"}
