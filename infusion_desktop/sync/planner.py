@@ -136,12 +136,12 @@ class Planner:
         kind of them is looked at once.
         """
         main = self._shape.object.key
-        known, shared, doubtful = self._plainly_unchanged, self._shared, self._doubtful
+        known, shared = self._plainly_unchanged, self._shared
         unchanged: list[tuple[object, ...]] = []
         rows: list[tuple[object, ...]] = []
         for fetched in batch:
             n, identity, key, record_id, target_row, _, mapped, *_ = fetched
-            if mapped is not None or target_row in shared or identity in doubtful:
+            if mapped is not None or target_row in shared:
                 rows.append(self._row(Matched._make(fetched)))
                 continue
             decides = fetched[_DECIDES:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from typing import Any
 
 import pytest
 
@@ -31,8 +32,8 @@ async def test_every_bucket_at_once(desk: Desk) -> None:
     for email, name in (
         ("same@x.example", "Same"),
         ("old@x.example", "Old"),
-        ("twin@x.example", "1"),
-        ("TWIN@x.example", "2"),
+        ("twin@x.example", "a@x.example"),
+        ("TWIN@x.example", "b@x.example"),
     ):
         desk.account.have("contact", **{EMAIL: email, "given_name": name})
     rows = [
@@ -141,6 +142,67 @@ async def test_rows_that_lead_to_the_same_record_by_link_and_by_key_are_conflict
     rows = [("7", "new@x.example"), ("8", "a@x.example")]
     desk.file(["id", "email"], rows, pairs=pairs("email"), id_column="id")
     assert await planned(desk, "bucket, reason") == [("conflict", buckets.SHARED)] * 2
+
+
+async def test_rows_that_share_a_record_are_conflicts_however_many_like_them_do_not(desk: Desk) -> None:
+    desk.file(["id", "email"], [("7", "a@x.example")], pairs=pairs("email"), id_column="id")
+    await desk.run()
+    desk.account.have("contact", **{EMAIL: "c@x.example"})
+    rows = [("9", "c@x.example"), ("7", "new@x.example"), ("8", "a@x.example")]
+    desk.file(["id", "email"], rows, pairs=pairs("email"), id_column="id")
+    assert await planned(desk) == ["unchanged", "conflict", "conflict"]
+
+
+async def test_rows_that_equal_their_records_go_each_by_what_else_they_hold(desk: Desk) -> None:
+    smith, other = (str(desk.account.have("company", company_name=name)) for name in ("Smith", "Other"))
+    for name, company in (("a", smith), ("b", other), ("c", smith), ("d", None), ("e", smith)):
+        desk.account.have("contact", **{EMAIL: f"{name}@x.example", "company": company})
+    for _ in range(2):
+        desk.account.have("contact", **{EMAIL: "twin@x.example", "company": smith})
+    desk.account.have("contact", **{EMAIL: "two@x.example", "company": smith})
+    for email in ("f@x.example", "h@x.example"):
+        desk.account.have("contact", **{EMAIL: email, "company": smith})
+    rows = [
+        ("a@x.example", "", "Smith"),
+        ("b@x.example", "", "Smith"),
+        ("c@x.example", "someday", "Smith"),
+        ("d@x.example", "", "Smith"),
+        ("e@x.example", "", "Smith"),
+        ("twin@x.example", "", "Smith"),
+        ("two@x.example", "", "Smith"),
+        ("two@x.example", "", "Smith"),
+        ("f@x.example", "", ""),
+        ("h@x.example", "", "Other"),
+        ("g@x.example", "", "Smith"),
+    ]
+    desk.file(["email", "birthday", "company"], rows)
+    desk.source.problems[4] = "The row has more cells than the header."
+    assert await planned(desk, "bucket, left_out IS NOT NULL, key") == [
+        ("unchanged", 0, "a@x.example"),
+        ("update", 0, "b@x.example"),
+        ("unchanged", 1, "c@x.example"),
+        ("update", 0, "d@x.example"),
+        ("blocked", 0, "e@x.example"),
+        ("conflict", 0, "twin@x.example"),
+        ("conflict", 0, "two@x.example"),
+        ("conflict", 0, "two@x.example"),
+        ("unchanged", 0, "f@x.example"),
+        ("update", 0, "h@x.example"),
+        ("create", 0, "g@x.example"),
+    ]
+
+
+async def test_a_row_that_equals_its_record_is_blocked_all_the_same_if_it_lacks_what_records_need(
+    desk: Desk,
+) -> None:
+    columns: dict[str, Any] = {"pairs": pairs("email", "phone"), "id_column": "id"}
+    desk.file(["id", "email", "phone"], [("1", "a@x.example", ""), ("2", "b@x.example", "")], **columns)
+    await desk.run()
+    first, second = desk.account.records["contact"]
+    desk.account.edit("contact", first, **{EMAIL: None, PHONE: "030 1234567"})
+    desk.account.edit("contact", second, **{EMAIL: None})
+    desk.file(["id", "email", "phone"], [("1", "", "030 1234567"), ("2", "", "")], **columns)
+    assert await planned(desk, "bucket, reason") == [("unchanged", ""), ("blocked", NEED)]
 
 
 async def test_rule_3_4_only_if_empty_keeps_what_is_there(desk: Desk) -> None:

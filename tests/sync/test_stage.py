@@ -145,6 +145,21 @@ async def test_a_step_that_cannot_be_prepared_is_refused_in_a_sentence(
         await staged(tmp_path, ["email"], [("a@x.example",)], "mapped", shape=shape)
 
 
+async def test_values_that_a_batch_repeats_are_worked_on_as_those_that_it_does_not(tmp_path: Path) -> None:
+    """In 20 batches of 4 days repeat and not; those that cannot be used are listed for each row."""
+    cells = [
+        f"2000-01-{1 + n % 28:02}" if n < 40 else ("someday", "2000-02-03", "", "")[n % 4] for n in range(80)
+    ]
+    cells[40:44] = cells[76:80] = ["someday"] * 4
+    rows = [(f"p{n}@x.example", cell) for n, cell in enumerate(cells)]
+    found = await staged(tmp_path, ["email", "birthday"], rows, "mapped, left_out")
+    usable = [None if cell in ("", "someday") else cell for cell in cells]
+    assert [json.loads(mapped)[1] for mapped, _ in found] == usable
+    assert [json.loads(out)[0][3] if out else None for _, out in found] == [
+        cell if cell == "someday" else None for cell in cells
+    ]
+
+
 async def test_references_are_staged_as_tidy_text(tmp_path: Path) -> None:
     rows = [("a@x.example", " Smith   & Doe "), ("b@x.example", "")]
     assert await staged(tmp_path, ["email", "company"], rows, "refs") == ['["Smith & Doe"]', "[null]"]
