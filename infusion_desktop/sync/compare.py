@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from infusion_desktop.model.mapping import FieldPair, Overwrite
+from infusion_desktop.model.mapping import Overwrite
 from infusion_desktop.model.plan import FieldChange
 from infusion_desktop.model.schema import Field
 from infusion_desktop.model.value import Unusable, Value
-from infusion_desktop.sync.fit import FitRegion, region_fitter, same
+from infusion_desktop.sync.fit import FitRegion, comparable, region_fitter
 from infusion_desktop.sync.shape import Shape
 
 LeftOut = tuple[str, str, str, str]
@@ -29,12 +29,25 @@ class Differences(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
 
 
+class Column(NamedTuple):
+    """What decides about one place of a ``mapped`` array: looked up once a shape, not once a row."""
+
+    field: str
+    overwrite: Overwrite
+    comparable: Callable[[str], str]
+
+    @staticmethod
+    def of(field: Field, overwrite: Overwrite) -> Column:
+        """The column of ``field``, written by the rule ``overwrite``."""
+        return Column(field.key, overwrite, comparable(field.kind))
+
+
 @dataclass(frozen=True, slots=True)
 class Comparer:
     """Compares ``mapped`` arrays of one shape."""
 
     shape: Shape
-    columns: tuple[tuple[FieldPair, Field], ...]
+    columns: tuple[Column, ...]
     regions: tuple[tuple[int, int | None, int | None, FitRegion], ...]
     """Per region field: its place, its country's place in ``mapped``, or in ``extras``, and its fitter."""
 
@@ -47,7 +60,9 @@ class Comparer:
                 mapped_at = shape.place(field.companion)
                 extra_at = None if mapped_at is not None else shape.extras.index(field.companion)
                 regions.append((place, mapped_at, extra_at, region_fitter(field)))
-        return Comparer(shape, tuple(zip(shape.pairs, shape.fields, strict=True)), tuple(regions))
+        pairs = zip(shape.fields, shape.pairs, strict=True)
+        columns = tuple(Column.of(field, pair.overwrite) for field, pair in pairs)
+        return Comparer(shape, columns, tuple(regions))
 
     def against(
         self, wanted: Sequence[Value], current: Sequence[Value], extras: Sequence[Value] = ()
@@ -63,8 +78,7 @@ class Comparer:
         for column, new, old in zip(self.columns, wanted, current, strict=True):
             if new == old or new is None:
                 continue
-            pair, field = column
-            change = field_change(field, pair.overwrite, old, new)
+            change = field_change(column, old, new)
             if change is not None:
                 changes.append(change)
         return Differences(tuple(changes), tuple(left_out))
@@ -74,12 +88,12 @@ class Comparer:
         left_out: list[LeftOut] = []
         if self.regions:
             wanted, left_out = self._with_regions(wanted, (), ())
-        changes = tuple(
-            FieldChange(field.key, None, new, "new")
-            for field, new in zip(self.shape.fields, wanted, strict=True)
+        changes = [
+            FieldChange(column.field, None, new, "new")
+            for column, new in zip(self.columns, wanted, strict=True)
             if new is not None
-        )
-        return Differences(changes, tuple(left_out))
+        ]
+        return Differences(tuple(changes), tuple(left_out))
 
     def _with_regions(
         self, wanted: Sequence[Value], current: Sequence[Value], extras: Sequence[Value]
@@ -108,10 +122,11 @@ class Comparer:
         return settled, left_out
 
 
-def field_change(field: Field, overwrite: Overwrite, old: Value, new: Value) -> FieldChange | None:
+def field_change(column: Column, old: Value, new: Value) -> FieldChange | None:
     """Return the change of one field, or None if its rule or equality says there is none."""
-    if new is None or same(field.kind, old, new):
+    field, overwrite, alike = column
+    if new is None or new == old or alike(new) == alike(old or ""):
         return None
     if overwrite is Overwrite.IF_EMPTY and old is not None:
         return None
-    return FieldChange(field.key, old, new, RULES[overwrite])
+    return FieldChange(field, old, new, RULES[overwrite])

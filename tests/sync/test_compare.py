@@ -8,7 +8,7 @@ from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Overwrite
 from infusion_desktop.model.plan import FieldChange
 from infusion_desktop.model.schema import Kind
 from infusion_desktop.model.value import Value
-from infusion_desktop.sync.compare import RULES, Comparer, field_change
+from infusion_desktop.sync.compare import RULES, Column, Comparer, field_change
 from infusion_desktop.sync.shape import compile_shape
 from tests.fakes.small_schema import CONTACT, COUNTRY, EMAIL, PHONE, REGION
 
@@ -49,7 +49,7 @@ def test_rule_3_4_one_field(field: str, overwrite: Overwrite, old: Value, new: V
 def test_rule_3_4_a_blank_cell_never_writes_whatever_the_rule() -> None:
     field = CONTACT.field("given_name")
     assert field.kind is Kind.TEXT
-    assert [field_change(field, rule, "Ann", None) for rule in Overwrite] == [None, None]
+    assert [field_change(Column.of(field, rule), "Ann", None) for rule in Overwrite] == [None, None]
     assert comparer("given_name", "family_name").for_create([None, "Lee"]).changes == (
         FieldChange("family_name", None, "Lee", "new"),
     )
