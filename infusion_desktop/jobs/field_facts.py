@@ -35,8 +35,8 @@ NAMES_NEEDED = 20
 class CommonValue:
     """A value and how many of the records have it.
 
-    ``value`` is in its canonical spelling: of a several-of-a-list field one part of it, of a field that points
-    to another record that record's name.
+    ``value`` is in its canonical spelling: of a several-of-a-list field one part of it, of a field that
+    points to another record that record's name.
     """
 
     value: str
