@@ -1,0 +1,50 @@
+"""The line under the table: fields in view, over which records was counted, what is being read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from infusion_desktop.ui.look.fonts import Role
+from infusion_desktop.ui.look.sizes import BUTTON_SMALL, LARGE, MEDIUM, px
+from infusion_desktop.ui.objects.screen import Screen
+from infusion_desktop.ui.parts.buttons import Button, Kind
+from infusion_desktop.ui.parts.meter import Meter
+from infusion_desktop.ui.parts.words import Words
+
+HEIGHT = 32
+
+
+class TableFoot(QWidget):
+    """32 px high, whatever it says; `stop_asked` is emitted by the button that stands there while reading."""
+
+    stop_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(px(HEIGHT))
+        self.in_view = Words("", Role.SMALL, "text3", elide=True, tabular=True)
+        self.counted_over = Words("", Role.SMALL, "text3", tabular=True)
+        self.meter = Meter("Records read", height=4)
+        self.meter.setFixedWidth(px(96))
+        self.stop = Button("Stop", Kind.TEXT, height=BUTTON_SMALL)
+        self.stop.setToolTip("Stops reading; what is known stays")
+        self.stop.clicked.connect(self.stop_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(LARGE), 0, px(LARGE), 0)
+        row.setSpacing(px(MEDIUM))
+        row.addWidget(self.in_view, 1)
+        row.addWidget(self.counted_over)
+        row.addWidget(self.meter)
+        row.addWidget(self.stop)
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show what of the screen belongs here."""
+        busy = screen.busy
+        self.in_view.setText(screen.in_view)
+        self.counted_over.setText(f"{busy.sentence}…" if busy else screen.counted_over)
+        self.stop.setVisible(busy is not None)
+        self.meter.setVisible(busy is not None and busy.total > 0)
+        if busy is not None:
+            self.meter.set_part(busy.done, busy.total)
+            self.meter.setAccessibleName(f"Records read: {busy.done} of {busy.total}")
