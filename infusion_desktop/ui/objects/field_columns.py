@@ -18,7 +18,7 @@ NARROWEST = {
     Column.KIND: 136,
     Column.RULE: 112,
     Column.OPTIONS: 160,
-    Column.VALUES: 136,
+    Column.VALUES: 152,
     Column.FILLED: 104,
 }
 GIVES_WAY = (Column.OPTIONS, Column.RULE, Column.VALUES, Column.KIND)

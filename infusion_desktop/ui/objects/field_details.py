@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from infusion_desktop.ui.look.focus import RADIUS, RING
 from infusion_desktop.ui.look.fonts import Role
-from infusion_desktop.ui.look.sizes import BUTTON_SMALL, LARGE, MEDIUM, SMALL, TINY, px
+from infusion_desktop.ui.look.sizes import BUTTON_SMALL, CARD_RADIUS, LARGE, MEDIUM, SMALL, TINY, px
 from infusion_desktop.ui.objects.field_table_model import chip_of
 from infusion_desktop.ui.objects.lines import FieldLine
 from infusion_desktop.ui.parts.buttons import Button, IconButton, Kind
@@ -19,6 +20,14 @@ from infusion_desktop.ui.parts.views import scrolled
 from infusion_desktop.ui.parts.words import Words
 
 WIDTH = 304
+_SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 MOST_OPTIONS = 300
 """Options that are listed one by one; what is longer is a list of countries or the like."""
 
@@ -39,8 +48,9 @@ class FieldDetails(Card):
         self.copy_button = Button("Copy the API name", Kind.OUTLINED, icon="copy", height=BUTTON_SMALL)
         self.copy_button.clicked.connect(self.copy_asked)
         self.area = scrolled(QWidget())
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.setProperty("focusRing", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(RING, True)
+        self.setProperty(RADIUS, CARD_RADIUS)
         self.body.addWidget(self.area)
         foot = QHBoxLayout()
         foot.setContentsMargins(px(LARGE), px(SMALL), px(LARGE), px(MEDIUM))
@@ -62,16 +72,20 @@ class FieldDetails(Card):
         self._line = line
         self.set_title(line.label)
         _fill(self.area, line)
-        self.area.setAccessibleName(f"Details of {line.label}")
-        self.area.setAccessibleDescription(details_text(line))
+        self.setAccessibleName(f"Details of {line.label}")
+        self.setAccessibleDescription(details_text(line))
         if not same:
             self.area.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() in _SCROLLS:
+            self.area.verticalScrollBar().triggerAction(_SCROLLS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 def details_text(line: FieldLine) -> str:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
-from infusion_desktop.ui.look.sizes import PAGE, px
+from infusion_desktop.ui.look.fonts import Role, font
+from infusion_desktop.ui.look.sizes import PAGE, px, pxf
+from infusion_desktop.ui.look.theme import Theme
 from infusion_desktop.ui.objects.lines import ObjectLine
 from infusion_desktop.ui.objects.object_list_model import ObjectListModel
+from infusion_desktop.ui.parts import painting
+from infusion_desktop.ui.parts.cell import Cell
 from infusion_desktop.ui.parts.cell_delegate import CellDelegate
 from infusion_desktop.ui.parts.views import dress_list
 
@@ -21,6 +27,13 @@ class _Tall(CellDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(px(64), px(HEIGHT))
+
+    def paint_cell(self, painter: QPainter, area: QRectF, cell: Cell, theme: Theme) -> None:
+        # The count belongs to the first line; the second one has the whole width.
+        figures = font(Role.BODY, tabular=True)
+        first = QRectF(area.left(), area.center().y() - pxf(18), area.width(), pxf(20))
+        painting.words(painter, first, cell.trailing, figures, theme.text2, painting.RIGHT)
+        super().paint_cell(painter, area, replace(cell, trailing=""), theme)
 
 
 class ObjectList(QListView):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from infusion_desktop.ui.bridge import Bridge
 from infusion_desktop.ui.current_project import CurrentProject
 from infusion_desktop.ui.look.numbers import count
-from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, PAGE, px, scale
+from infusion_desktop.ui.look.sizes import BUTTON_SMALL, LARGE, MEDIUM, PAGE, px, scale
 from infusion_desktop.ui.objects.arrange import Column, Narrow
 from infusion_desktop.ui.objects.field_details import FieldDetails
 from infusion_desktop.ui.objects.field_table import FieldTable
@@ -21,15 +21,16 @@ from infusion_desktop.ui.objects.presenter import ObjectsPresenter
 from infusion_desktop.ui.objects.screen import Screen
 from infusion_desktop.ui.objects.side_panel import SidePanel
 from infusion_desktop.ui.objects.table_foot import TableFoot
-from infusion_desktop.ui.parts.banner import Banner
 from infusion_desktop.ui.parts.buttons import Button, Kind
 from infusion_desktop.ui.parts.card import Card, rule_across
 from infusion_desktop.ui.parts.empty_state import EmptyState
+from infusion_desktop.ui.parts.note import Note
 from infusion_desktop.ui.parts.search_field import SearchField
 from infusion_desktop.ui.parts.segments import Segment, Segments
 from infusion_desktop.ui.tab import Frame, Toast
 
 NARROW_WINDOW, WIDE_WINDOW = 1100, 1600
+FIND, SHORT_FIND = "Find by label or API name", "Label or API name"
 SIDE_WIDTHS = {"narrow": 216, "usual": 264, "wide": 304}
 
 
@@ -85,16 +86,10 @@ class ObjectsTab(QWidget):
 
     def _show_trouble(self, screen: Screen) -> None:
         trouble = screen.trouble
-        if trouble is None:
-            self.trouble.hide()
-        elif self.trouble.sentence != trouble.sentence:
-            self.trouble.say(
-                trouble.sentence,
-                "bad",
-                action=trouble.way_on.value,
-                way_on=self.presenter.way_on,
-                closable=False,
-            )
+        self.trouble.setVisible(trouble is not None)
+        if trouble is not None:
+            self.trouble.say(trouble.sentence, "bad")
+            self.way_on.setText(trouble.way_on.value)
 
     # --- what a person does ------------------------------------------------------------------------------
 
@@ -117,13 +112,15 @@ class ObjectsTab(QWidget):
         if line is not None:
             self.details.show_field(line)
             self.details.show()
-            self.details.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.details.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_details(self) -> None:
         """Hide the details and go back to the table."""
         if not self.details.isHidden():
             focus = self.focusWidget()
-            inside = isinstance(focus, QWidget) and self.details.isAncestorOf(focus)
+            inside = focus is self.details or (
+                isinstance(focus, QWidget) and self.details.isAncestorOf(focus)
+            )
             self.details.hide()
             if inside:
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -155,6 +152,7 @@ class ObjectsTab(QWidget):
         self.side.setFixedWidth(px(SIDE_WIDTHS[size]))
         margin = px(LARGE if size == "narrow" else PAGE)
         self._content.setContentsMargins(margin, px(20), margin, px(20))
+        self.search.setPlaceholderText(SHORT_FIND if size == "narrow" else FIND)
 
     # --- making ------------------------------------------------------------------------------------------
 
@@ -166,13 +164,14 @@ class ObjectsTab(QWidget):
         )
         self.side = SidePanel()
         self.head = ObjectHead()
-        self.search = SearchField("Find by label or API name", keys=("Ctrl", "F"))
+        self.search = SearchField(FIND, keys=("Ctrl", "F"))
         self.narrows = Segments([Segment(Narrow.ALL.value, 0)], "Which fields to show")
         self.pair = Button("Pair the fields", Kind.FILLED, icon="spline")
-        self.trouble = Banner()
+        self.way_on = Button("", height=BUTTON_SMALL)
+        self.trouble = Note(button=self.way_on)
         self.table = FieldTable()
         self.nothing = EmptyState(
-            "search", "No field has these words in its label or API name.", Button("Show all fields")
+            "search-x", "No field has these words in its label or API name.", Button("Show all fields")
         )
         self.foot = TableFoot()
         self.details = FieldDetails()
@@ -181,7 +180,7 @@ class ObjectsTab(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(px(MEDIUM))
         self.search.setMaximumWidth(px(304))
-        tools.addWidget(self.search, 1)
+        tools.addWidget(self.search, 1000)  # takes all the room up to its greatest width
         tools.addWidget(self.narrows)
         tools.addStretch(1)
         tools.addWidget(self.pair)
@@ -220,6 +219,7 @@ class ObjectsTab(QWidget):
         self.search.textChanged.connect(told.search)
         self.narrows.changed.connect(lambda number: told.narrow(self._narrows[number][0]))
         self.pair.clicked.connect(told.pair)
+        self.way_on.clicked.connect(told.way_on)
         self.table.sorted_by.connect(lambda column: told.sort(Column(column)))
         self.table.opened.connect(self.open_details)
         self.table.looked_at.connect(self._looked_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from infusion_desktop.ui.look.fonts import Role
@@ -13,6 +14,7 @@ from infusion_desktop.ui.parts.meter import Meter
 from infusion_desktop.ui.parts.words import Words
 
 HEIGHT = 32
+ROOM_FOR_ALL = 560
 
 
 class TableFoot(QWidget):
@@ -23,6 +25,7 @@ class TableFoot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(px(HEIGHT))
+        self._in_view = ""
         self.in_view = Words("", Role.SMALL, "text3", elide=True, tabular=True)
         self.counted_over = Words("", Role.SMALL, "text3", tabular=True)
         self.meter = Meter("Records read", height=4)
@@ -41,10 +44,20 @@ class TableFoot(QWidget):
     def show_screen(self, screen: Screen) -> None:
         """Show what of the screen belongs here."""
         busy = screen.busy
-        self.in_view.setText(screen.in_view)
+        self._in_view = screen.in_view
+        self._show_in_view()
         self.counted_over.setText(f"{busy.sentence}…" if busy else screen.counted_over)
         self.stop.setVisible(busy is not None)
         self.meter.setVisible(busy is not None and busy.total > 0)
         if busy is not None:
             self.meter.set_part(busy.done, busy.total)
             self.meter.setAccessibleName(f"Records read: {busy.done} of {busy.total}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_in_view()
+
+    def _show_in_view(self) -> None:
+        """Where there is no room for the sorts of fields, say their number only."""
+        short = self._in_view.partition(":")[0]
+        self.in_view.setText(self._in_view if self.width() >= px(ROOM_FOR_ALL) else short)

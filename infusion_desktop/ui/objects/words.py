@@ -25,10 +25,10 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
     Kind.PHONE: ("Phone", "phone"),
     Kind.URL: ("Web address", "link"),
     Kind.DATE: ("Date", "calendar"),
-    Kind.MOMENT: ("Date and time", "clock"),
+    Kind.MOMENT: ("Date and time", "calendar-clock"),
     Kind.WHOLE: ("Whole number", "hash"),
     Kind.NUMBER: ("Number", "hash"),
-    Kind.YES_NO: ("Yes or no", "circle-check"),
+    Kind.YES_NO: ("Yes or no", "toggle-left"),
     Kind.CHOICE: ("One of a list", "list"),
     Kind.CHOICES: ("Several of a list", "list-checks"),
     Kind.COUNTRY: ("Country", "globe"),
@@ -167,7 +167,7 @@ def rights_line(kind: ObjectType) -> tuple[str, bool]:
     if rights.update is Right.NO and rights.create is Right.NO:
         return "Read only", True
     if rights.update is Right.UNKNOWN and rights.create is Right.UNKNOWN:
-        return "Read; writing not tried yet", False
+        return "Read; writing untried", False
     allowed = [word for word in ("read", "update", "create") if getattr(rights, word) is Right.YES]
     return ", ".join(allowed).capitalize(), False
 

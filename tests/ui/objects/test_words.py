@@ -97,7 +97,7 @@ def test_values_are_written_as_people_write_them() -> None:
     [
         (Rights(Right.YES, Right.YES, Right.YES), ("Read, update, create", False), ""),
         (Rights(Right.YES, Right.UNKNOWN, Right.YES), ("Read, update", False), ""),
-        (Rights(Right.YES), ("Read; writing not tried yet", False), ""),
+        (Rights(Right.YES), ("Read; writing untried", False), ""),
         (Rights(Right.YES, Right.NO, Right.NO, why={"create": "Never."}), ("Read only", True), "Never."),
         (Rights(Right.NO, why={"read": "Not with this key."}), ("Not readable", True), "Not with this key."),
     ],
