@@ -16,7 +16,7 @@ USUAL = {
 NARROWEST = {
     Column.FIELD: 208,
     Column.KIND: 136,
-    Column.RULE: 112,
+    Column.RULE: 120,
     Column.OPTIONS: 160,
     Column.VALUES: 152,
     Column.FILLED: 104,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -71,11 +71,13 @@ class FieldDetails(Card):
         same = self._line is not None and self._line.key == line.key
         self._line = line
         self.set_title(line.label)
+        bar = self.area.verticalScrollBar()
+        place = bar.value() if same else 0
         _fill(self.area, line)
         self.setAccessibleName(f"Details of {line.label}")
         self.setAccessibleDescription(details_text(line))
-        if not same:
-            self.area.verticalScrollBar().setValue(0)
+        # How far it scrolls is known only once the new content was laid out.
+        QTimer.singleShot(0, bar, lambda: bar.setValue(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -68,6 +68,8 @@ class FieldTable(QTableView):
                 self._select(row)
             else:
                 self.scrollToTop()
+                if self.hasFocus():
+                    self.select_first()
 
     def selected(self) -> FieldLine | None:
         """The field that is selected."""
