@@ -54,6 +54,11 @@ class FieldTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     @property
+    def hover_row(self) -> int:
+        """The row under the pointer; -1 if there is none."""
+        return self._delegate.hover_row
+
+    @property
     def fields(self) -> FieldTableModel:
         """What it shows."""
         return self._model

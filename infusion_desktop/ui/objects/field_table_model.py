@@ -75,7 +75,7 @@ class FieldTableModel(QAbstractTableModel):
         return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+        if not index.isValid():
             return None
         line, column = self._lines[index.row()], COLUMNS[index.column()]
         if role == LINE:

@@ -47,7 +47,7 @@ class ObjectListModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+        if not index.isValid():
             return None
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:

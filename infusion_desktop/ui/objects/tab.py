@@ -18,7 +18,7 @@ from infusion_desktop.ui.objects.field_table import FieldTable
 from infusion_desktop.ui.objects.lines import FieldLine
 from infusion_desktop.ui.objects.object_head import ObjectHead
 from infusion_desktop.ui.objects.presenter import ObjectsPresenter
-from infusion_desktop.ui.objects.screen import Screen
+from infusion_desktop.ui.objects.screen import Screen, WayOn
 from infusion_desktop.ui.objects.side_panel import SidePanel
 from infusion_desktop.ui.objects.table_foot import TableFoot
 from infusion_desktop.ui.parts.buttons import Button, Kind
@@ -118,9 +118,7 @@ class ObjectsTab(QWidget):
         """Hide the details and go back to the table."""
         if not self.details.isHidden():
             focus = self.focusWidget()
-            inside = focus is self.details or (
-                isinstance(focus, QWidget) and self.details.isAncestorOf(focus)
-            )
+            inside = focus is self.details or self.details.isAncestorOf(focus)
             self.details.hide()
             if inside:
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -167,7 +165,7 @@ class ObjectsTab(QWidget):
         self.search = SearchField(FIND, keys=("Ctrl", "F"))
         self.narrows = Segments([Segment(Narrow.ALL.value, 0)], "Which fields to show")
         self.pair = Button("Pair the fields", Kind.FILLED, icon="spline")
-        self.way_on = Button("", height=BUTTON_SMALL)
+        self.way_on = Button(WayOn.AGAIN.value, height=BUTTON_SMALL)
         self.trouble = Note(button=self.way_on)
         self.table = FieldTable()
         self.nothing = EmptyState(

@@ -46,6 +46,6 @@ def test_the_star_of_what_is_required_is_red_and_the_word_is_not(shown, picture)
 def test_the_whole_row_under_the_pointer_lights_up(shown, picture) -> None:
     table = table_of(shown, field_lines(COMPANY, SCHEMA, None, str))
     assert picture(table.viewport()).pixelColor(900, 5) == LIGHT.surface
-    table.itemDelegate().hover_row = 0
+    table._delegate.hover_row = 0
     assert picture(table.viewport()).pixelColor(900, 5) == LIGHT.hover
     assert picture(table.viewport()).pixelColor(3, 5) == LIGHT.hover

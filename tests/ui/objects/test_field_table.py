@@ -137,10 +137,10 @@ def test_the_row_under_the_pointer_lights_up_until_it_leaves(shown) -> None:
     place = table.visualRect(table.fields.index(1, 2)).center()
     QTest.mouseMove(table.viewport(), place)
     QApplication.processEvents()
-    assert table.itemDelegate().hover_row == 1
+    assert table.hover_row == 1
     QTest.mouseMove(table.window(), QPoint(-50, -50))
     QApplication.sendEvent(table.viewport(), _leave())
-    assert table.itemDelegate().hover_row == -1
+    assert table.hover_row == -1
 
 
 def _leave():
