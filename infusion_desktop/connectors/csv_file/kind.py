@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from infusion_desktop.connectors.csv_file.layout import Wish
 from infusion_desktop.connectors.csv_file.legacy import CHOICES
 from infusion_desktop.connectors.csv_file.reader import CsvReader
+from infusion_desktop.files.choices import HEADER_ROW, header_number
 from infusion_desktop.model.connector import ConnectorInfo, Evidence, Services
 from infusion_desktop.model.settings import Setting, SettingKind
+
+DELIMITERS = ((",", "Comma"), (";", "Semicolon"), ("\t", "Tab"), ("|", "Vertical bar"))
+"""All delimiters that a user can choose, as (character, label)."""
 
 _INFO = ConnectorInfo(
     key="csv_file",
@@ -24,6 +29,19 @@ _INFO = ConnectorInfo(
             help="Leave it to the program unless words with special characters look wrong.",
             choices=(("", "Find out"), *CHOICES),
         ),
+        Setting(
+            "delimiter",
+            "Columns divided by",
+            SettingKind.CHOICE,
+            help="Leave it to the program unless all columns end up in one.",
+            choices=(("", "Find out"), *DELIMITERS),
+        ),
+        Setting(
+            HEADER_ROW,
+            "Header at line",
+            SettingKind.TEXT,
+            help="The number of the line with the names of the columns, if it is not found by itself.",
+        ),
     ),
     evidence=(Evidence("real exports with messy encodings, titles and headers", "2026-11-24"),),
 )
@@ -36,7 +54,12 @@ class CsvFile:
 
     def open(self, settings: Mapping[str, str], services: Services) -> CsvReader:
         """Return a reader for the file at ``settings["path"]``; nothing is read yet."""
-        return CsvReader(_INFO, settings["path"], settings.get("encoding", ""), services.clock)
+        wish = Wish(
+            settings.get("encoding", ""),
+            settings.get("delimiter", ""),
+            header_number(settings.get(HEADER_ROW, "")),
+        )
+        return CsvReader(_INFO, settings["path"], services.clock, wish)
 
 
 CONNECTOR = CsvFile()

@@ -15,9 +15,10 @@ from types import TracebackType
 from typing import NamedTuple
 
 from infusion_desktop.connectors.csv_file import refusals
-from infusion_desktop.connectors.csv_file.file_bytes import stamp
 from infusion_desktop.connectors.csv_file.layout import Layout, lines_of, text_of, without_stray
 from infusion_desktop.connectors.csv_file.parser import CELL_LIMIT, parser
+from infusion_desktop.files import refusals as file_refusals
+from infusion_desktop.files.file_bytes import stamp
 from infusion_desktop.model.record import Record
 
 BATCH = 200
@@ -81,7 +82,7 @@ class RowStream:
             line = first + sum(map(lines_of, rows))
             raise refusals.giant_cell(self._name, line, CELL_LIMIT) from error
         except (OSError, UnicodeError) as error:
-            raise refusals.changed(self._name) from error
+            raise file_refusals.changed(self._name) from error
         self._line = first + self._parser.line_num - before
         if not rows or (rows[-1] and rows[-1][-1].endswith(_END)):
             self._end(rows, first)
@@ -91,7 +92,7 @@ class RowStream:
         """Take the end mark off; raises if it fell into a cell."""
         self._ended = True
         if stamp(self._path) != self._layout.stamp:
-            raise refusals.changed(self._name)
+            raise file_refusals.changed(self._name)
         if rows and rows.pop() != [_END]:
             raise refusals.open_quote(self._name, first + sum(map(lines_of, rows)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _INVISIBLE = dict.fromkeys(map(ord, "\0\ufeff\u200b\u200c\u200d\u2060"), None)
@@ -32,7 +32,14 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     place = _header_row(rows)
     if place is None:
         return None
-    labels = [_clean(cell) for cell in rows[place]]
+    return header_at(rows, place)
+
+
+def header_at(rows: Sequence[Sequence[str]], place: int) -> Header | None:
+    """Return the row at ``place`` as the header, whatever it looks like; None if it is blank."""
+    labels = [clean_label(cell) for cell in rows[place]]
+    if not any(labels):
+        return None
     below = rows[place + 1 :]
     while len(labels) > 1 and not labels[-1] and not any(_filled_at(row, len(labels) - 1) for row in below):
         labels.pop()
@@ -56,9 +63,18 @@ def unique_names(labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def numbered_columns(columns: tuple[str, ...]) -> Iterator[str]:
+    """Say which columns were numbered, since the header names them several times."""
+    for name in columns:
+        again = [other for other in columns if re.fullmatch(re.escape(name) + r" \(\d+\)", other)]
+        if again and not name.startswith("Column "):
+            others = ", ".join(f"“{other}”" for other in again)
+            yield f"The header names several columns “{name}”: the others are called {others} here."
+
+
 def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
     """Return the first row that fills at least half of the usual width; titles fill one cell or two."""
-    counts = [sum(1 for cell in row if _clean(cell)) for row in rows]
+    counts = [sum(1 for cell in row if clean_label(cell)) for row in rows]
     filled = [place for place, count in enumerate(counts) if count]
     if not filled:
         return None
@@ -70,7 +86,7 @@ def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
     for place in filled[:_LOOK_AT]:
         if counts[place] >= need:
             first = filled[0]
-            if place != first and usual == 2 and _data_cell([_clean(cell) for cell in rows[place]]):
+            if place != first and usual == 2 and _data_cell([clean_label(cell) for cell in rows[place]]):
                 return first
             return place
     return filled[0]
@@ -80,7 +96,8 @@ def _filled_at(row: Sequence[str], place: int) -> bool:
     return place < len(row) and bool(row[place].strip())
 
 
-def _clean(cell: str) -> str:
+def clean_label(cell: str) -> str:
+    """Return a header cell as a name: invisible characters left out, blanks folded."""
     return " ".join(cell.translate(_INVISIBLE).split())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infusion_desktop.connectors.csv_file import refusals
+from infusion_desktop.files import refusals
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 
 SAFE = "Nothing has been changed anywhere."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infusion_desktop.connectors.csv_file.file_type import binary_kind, looks_binary, markup_kind
+from infusion_desktop.files.file_type import binary_kind, looks_binary, markup_kind
 
 
 @pytest.mark.parametrize(

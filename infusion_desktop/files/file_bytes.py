@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from infusion_desktop.connectors.csv_file.refusals import of_os_error
+from infusion_desktop.files.refusals import of_os_error
 
 CHUNK = 1 << 20
 """Bytes a look at the file takes before other tasks get their turn."""

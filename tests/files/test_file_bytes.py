@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infusion_desktop.connectors.csv_file.file_bytes import CHUNK, chunks, digest, opened, stamp
+from infusion_desktop.files.file_bytes import CHUNK, chunks, digest, opened, stamp
 from infusion_desktop.model.problem import ConnectorError
 
 pytestmark = pytest.mark.anyio

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infusion_desktop.connectors.csv_file.header import find_header, unique_names
+from infusion_desktop.files.header import find_header, unique_names
 
 HEADERS: list[tuple[list[list[str]], int]] = [
     ([["a", "b"], ["1", "2"]], 0),
