@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import infusion_desktop.connectors
+from infusion_desktop.files.file_type import WORKBOOK_MARKS
 from infusion_desktop.jobs.workspace import Workspace
 from infusion_desktop.model.clock import SystemClock
 from infusion_desktop.model.connector import Connector, ConnectorKind, Reader, Services
@@ -34,6 +35,16 @@ def connector_kinds() -> Mapping[str, ConnectorKind]:
         kind: ConnectorKind = importlib.import_module(f"{package.__name__}.{module.name}").CONNECTOR
         found[kind.info.key] = kind
     return found
+
+
+def _kind_of_file(path: Path) -> str:
+    """Return the key of the connector for a file: the workbook's for packed and for old Office files."""
+    try:
+        with path.expanduser().open("rb") as file:
+            head = file.read(8)
+    except OSError:
+        head = b""
+    return "excel_workbook" if head.startswith(WORKBOOK_MARKS) else "csv_file"
 
 
 class Program:
@@ -88,14 +99,23 @@ class Program:
             "Make one with the connect command.",
         )
 
-    def open_file(self, path: str) -> Reader:
-        """Open a text file as a source."""
-        return self.open(SavedConnection(path, "csv_file", {"path": path}))
+    def file_connection(
+        self, name: str, path: str, settings: Mapping[str, str] | None = None
+    ) -> SavedConnection:
+        """Return the connection to a file, of the kind that its first bytes ask for, whatever its name says.
+
+        ``settings`` are what was chosen by hand; each kind of file takes those it knows.
+        """
+        return SavedConnection(name, _kind_of_file(Path(path)), {**(settings or {}), "path": path})
+
+    def open_file(self, path: str, settings: Mapping[str, str] | None = None) -> Reader:
+        """Open a text file or a workbook as a source; a file that is missing is told by the reader."""
+        return self.open(self.file_connection(path, path, settings))
 
     def open_source(self, project: Project) -> Reader:
         """Open where a project's rows come from."""
         if project.source_file is not None:
-            return self.open_file(project.source_file)
+            return self.open_file(project.source_file, project.source_settings)
         return self.open(self.connection(project.source_connection or ""))
 
     def open_target(self, name: str) -> Connector:

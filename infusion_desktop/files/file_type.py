@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+WORKBOOK_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How workbooks begin: packed ones, and those of the old kind or with a password."""
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "an Excel workbook or another packed file"),
     (b"PK\x05\x06", "a packed file (ZIP)"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +50,7 @@ class Project:
     ``id`` is a UUID; the link table hangs on it. ``source_file`` is an absolute path, or
     ``source_connection`` names a connection; ``target_connection`` names the other side. A draft may lack
     them (an empty ``target_connection``, no source) and have no pairs yet; it cannot be run.
+    ``source_settings`` say how the file is read where that was chosen by hand (sheet, header row, encoding).
     """
 
     id: str
@@ -56,3 +59,4 @@ class Project:
     mapping: ObjectMapping
     source_connection: str | None = None
     source_file: str | None = None
+    source_settings: Mapping[str, str] = dataclasses.field(default_factory=dict)

@@ -8,6 +8,7 @@ from infusion_desktop.connectors.csv_file.layout import Wish
 from infusion_desktop.connectors.csv_file.legacy import CHOICES
 from infusion_desktop.connectors.csv_file.reader import CsvReader
 from infusion_desktop.files.choices import HEADER_ROW, header_number
+from infusion_desktop.files.refusals import refusal
 from infusion_desktop.model.connector import ConnectorInfo, Evidence, Services
 from infusion_desktop.model.settings import Setting, SettingKind
 
@@ -55,11 +56,30 @@ class CsvFile:
     def open(self, settings: Mapping[str, str], services: Services) -> CsvReader:
         """Return a reader for the file at ``settings["path"]``; nothing is read yet."""
         wish = Wish(
-            settings.get("encoding", ""),
-            settings.get("delimiter", ""),
+            _encoding(settings.get("encoding", "")),
+            _delimiter(settings.get("delimiter", "")),
             header_number(settings.get(HEADER_ROW, "")),
         )
         return CsvReader(_INFO, settings["path"], services.clock, wish)
+
+
+def _encoding(wanted: str) -> str:
+    """Return the codec that was chosen; raises ConnectorError for one that is not offered."""
+    codec = wanted.strip().casefold()
+    if codec and codec not in dict(CHOICES):
+        known = ", ".join(dict(CHOICES))
+        raise refusal(f"There is no encoding “{wanted[:40]}” to choose.", f"Choose one of {known}.")
+    return codec
+
+
+def _delimiter(wanted: str) -> str:
+    """Return the delimiter that was chosen ("tab" is one, too); raises ConnectorError for what can be none."""
+    char = "\t" if wanted.casefold() in ("tab", "\\t") else wanted
+    if len(char) > 1 or char.isalnum() or char in ('"', "\r", "\n"):
+        raise refusal(
+            f"“{wanted[:40]}” can't divide columns.", "Choose a comma, semicolon, tab or vertical bar."
+        )
+    return char
 
 
 CONNECTOR = CsvFile()
