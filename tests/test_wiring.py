@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from infusion_desktop.model.connector import Connector
@@ -19,7 +22,7 @@ def program(tmp_path: Path) -> Program:
 
 
 def test_every_connector_is_found_by_its_declaration() -> None:
-    assert {"csv_file", "infusionsoft"} <= set(connector_kinds())
+    assert {"csv_file", "excel_workbook", "infusionsoft"} <= set(connector_kinds())
 
 
 def test_connections_open_as_what_they_are(program: Program) -> None:
@@ -30,6 +33,53 @@ def test_connections_open_as_what_they_are(program: Program) -> None:
     assert program.open_source(PROJECT).info.key == "csv_file"
     with pytest.raises(ConnectorError, match='"file" can only be read from'):
         program.open_target("file")
+    program.close()
+
+
+def workbook(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    book.active.append(["name", "age"])
+    book.active.append(["Anna", 30])
+    book.save(path)
+    return path
+
+
+KINDS = {
+    b"name,age\n": "csv_file",
+    b"": "csv_file",
+    b"<html>": "csv_file",
+    b"PK\x03\x04": "excel_workbook",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "excel_workbook",
+}
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.xls", "a"])
+@pytest.mark.parametrize("content", list(KINDS))
+def test_a_file_is_opened_by_its_content_whatever_its_name(
+    program: Program, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert program.open_file(str(tmp_path / name)).info.key == KINDS[content]
+    program.close()
+
+
+def test_a_file_that_is_not_there_is_told_when_it_is_read(program: Program, tmp_path: Path) -> None:
+    reader = program.open_file(str(tmp_path / "none.xlsx"))
+    with pytest.raises(ConnectorError, match="is not there"):
+        asyncio.run(reader.check())
+    program.close()
+
+
+def test_a_project_opens_its_file_as_it_was_chosen(program: Program, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "people.xlsx")
+    settings = {"sheet": "Sheet", "header_row": "2", "encoding": "cp1252"}
+    source = program.open_source(replace(PROJECT, source_file=str(path), source_settings=settings))
+    columns = [field.key for field in asyncio.run(source.describe()).objects[0].fields]
+    assert columns == ["Anna", "30"]
+    asyncio.run(source.close())
+    kept = program.file_connection("mine", str(path), settings)
+    assert (kept.name, kept.kind) == ("mine", "excel_workbook")
+    assert kept.settings == {**settings, "path": str(path)}
     program.close()
 
 

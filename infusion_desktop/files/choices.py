@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from infusion_desktop.files.refusals import refusal
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 HEADER_ROW = "header_row"
 """The setting that names the row (the line of a text file) of the header, counted from 1."""
@@ -27,12 +23,11 @@ def header_number(text: str) -> int:
     )
 
 
-def with_choices(digest: str, wish: DataclassInstance) -> str:
+def with_choices(digest: str, choices: Sequence[object]) -> str:
     """Return ``digest`` if nothing was chosen, else one that also tells the choices apart.
 
     Other choices give other rows, so a plan made with the earlier ones must not pass for current.
     """
-    values = astuple(wish)
-    if not any(values):
+    if not any(choices):
         return digest
-    return hashlib.blake2b(f"{digest} {values!r}".encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(f"{digest} {tuple(choices)!r}".encode(), digest_size=16).hexdigest()

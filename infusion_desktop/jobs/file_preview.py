@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from infusion_desktop.files.file_bytes import stamp
 from infusion_desktop.model.connector import Account, Reader
 from infusion_desktop.model.record import Ask
 
@@ -33,7 +34,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SheetLook:
-    """A sheet of a workbook. ``rows`` (with the header) and ``columns`` as the sheet says itself, if it does."""
+    """A sheet of a workbook; ``rows`` (with the header) and ``columns`` as it says itself, or None."""
 
     name: str
     hidden: bool
@@ -45,7 +46,7 @@ class SheetLook:
 class FileLook:
     """What a person is shown of a file before anything is paired.
 
-    ``kind`` is the connector's key (``csv_file``, ``excel_workbook``), ``kind_label`` its name. ``size`` is in
+    ``kind`` is the connector's key (``csv_file``, ``excel_workbook``), ``kind_label`` its name; ``size`` in
     bytes. ``rows`` are the first 50, cells in the order of ``columns``; ``lines`` say where each begins (row
     of the sheet, line of the text file). ``total_rows`` is None where counting would take long.
     ``header_row`` counts from 1. ``encoding`` and ``delimiter`` are those taken, empty for a workbook (and
@@ -84,7 +85,7 @@ async def look_at_file(path: str, open_file: OpenFile, settings: Mapping[str, st
     chosen = {key: value for key, value in (settings or {}).items() if value and key != "path"}
     reader = open_file(path, chosen)
     try:
-        return await _look(Path(path).expanduser(), reader, chosen)
+        return await _look(_place(path), reader, chosen)
     finally:
         await reader.close()
 
@@ -98,7 +99,7 @@ async def _look(path: Path, reader: Reader, chosen: Mapping[str, str]) -> FileLo
     async for page in reader.read(Ask(found.key, columns, limit=FIRST_ROWS)):
         rows += [tuple(value or "" for value in record.values) for record in page.records]
         lines += [record.line for record in page.records]
-    size = path.stat().st_size
+    size = stamp(path).size
     total: int | None = None
     if size <= COUNT_BELOW.get(reader.info.key, 0):
         total = await reader.count(found.key)
@@ -124,6 +125,10 @@ async def _look(path: Path, reader: Reader, chosen: Mapping[str, str]) -> FileLo
         settings=_known(reader, chosen),
         notes=(*_name_notes(path, reader), *account.notes),
     )
+
+
+def _place(path: str) -> Path:
+    return Path(path).expanduser()
 
 
 def _kind_label(path: Path, reader: Reader) -> str:

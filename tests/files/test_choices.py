@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from infusion_desktop.files.choices import header_number, with_choices
 from infusion_desktop.model.problem import ConnectorError
 
 
-@dataclass(frozen=True)
-class Wish:
-    name: str = ""
-    row: int = 0
-
-
 def test_nothing_chosen_leaves_the_digest_as_it_is() -> None:
-    assert with_choices("abc", Wish()) == "abc"
+    assert with_choices("abc", ("", 0, False)) == "abc"
 
 
 def test_each_choice_gives_another_digest_and_the_same_one_again() -> None:
-    made = [with_choices("abc", wish) for wish in (Wish("a"), Wish("b"), Wish("a", 2), Wish("", 2))]
+    made = [with_choices("abc", choices) for choices in (("a", 0), ("b", 0), ("a", 2), ("", 2))]
     assert len({*made, "abc"}) == 5
-    assert with_choices("abc", Wish("a")) == made[0]
-    assert with_choices("abd", Wish("a")) != made[0]
+    assert with_choices("abc", ["a", 0]) == made[0]
+    assert with_choices("abd", ("a", 0)) != made[0]
 
 
 @pytest.mark.parametrize(("text", "number"), [("", 0), ("  ", 0), ("1", 1), (" 12 ", 12)])

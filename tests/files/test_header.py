@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infusion_desktop.files.header import find_header, unique_names
+from infusion_desktop.files.header import find_header, header_at, numbered_columns, unique_names
 
 HEADERS: list[tuple[list[list[str]], int]] = [
     ([["a", "b"], ["1", "2"]], 0),
@@ -78,3 +78,18 @@ def test_names_are_unique_and_kept(labels: list[str]) -> None:
     assert all(names)
     for label in set(labels) - {""}:
         assert label in names
+
+
+def test_a_chosen_row_is_the_header_whatever_it_looks_like() -> None:
+    rows = [["Title"], ["a@x.example", "1", ""], ["b@x.example", "2", ""], ["", " "]]
+    header = header_at(rows, 1)
+    assert header is not None
+    assert (header.row, header.columns) == (1, ("a@x.example", "1"))
+    assert header_at(rows, 3) is None
+
+
+def test_numbered_columns_are_told() -> None:
+    assert list(numbered_columns(("id", "name", "id (2)", "id (3)"))) == [
+        "The header names several columns “id”: the others are called “id (2)”, “id (3)” here."
+    ]
+    assert list(numbered_columns(("Column 1", "Column 1 (2)", "a"))) == []

@@ -38,6 +38,11 @@ SENTENCES: list[tuple[ConnectorError, str]] = [
         "writes it has finished, then start again.",
     ),
     (
+        refusals.no_such_header("people.csv", "line", 7),
+        f"In the file “people.csv” no row with names of columns begins at line 7. {SAFE} Choose the line "
+        "that holds the names of the columns, among the first ones.",
+    ),
+    (
         refusals.column_gone("people.csv", "Age"),
         f"The file “people.csv” has no column “Age” (any more). {SAFE} Choose the file with that column, or "
         "take the pair out of the mapping.",

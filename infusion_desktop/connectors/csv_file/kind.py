@@ -73,11 +73,11 @@ def _encoding(wanted: str) -> str:
 
 
 def _delimiter(wanted: str) -> str:
-    """Return the delimiter that was chosen ("tab" is one, too); raises ConnectorError for what can be none."""
+    """Return the delimiter that was chosen, or "tab"; raises ConnectorError for what can be none."""
     char = "\t" if wanted.casefold() in ("tab", "\\t") else wanted
     if len(char) > 1 or char.isalnum() or char in ('"', "\r", "\n"):
         raise refusal(
-            f"“{wanted[:40]}” can't divide columns.", "Choose a comma, semicolon, tab or vertical bar."
+            f"“{wanted[:9]}” can't divide columns.", "Choose a comma, semicolon, tab or vertical bar."
         )
     return char
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 
@@ -123,7 +124,7 @@ class CsvReader:
 
     async def fingerprint(self) -> str | None:
         """Return the blake2b digest of the file's bytes, and of what was chosen by hand."""
-        return with_choices(await digest(self._path), self._wish)
+        return with_choices(await digest(self._path), astuple(self._wish))
 
     async def find(
         self, object_key: str, key: MatchKey, wanted: Sequence[str], fields: tuple[str, ...]

@@ -57,21 +57,22 @@ _OF_A_DATE = frozenset((Part.DATE, Part.MINUTE, Part.ELAPSED, Part.HALF_DAY, Par
 class Section:
     """How one range of values is shown. ``condition`` is an operator and a number, if there is one.
 
-    ``locale`` is the code behind ``[$-``, empty without one.
+    ``locale`` is the code behind ``[$-``, empty without one. ``parts`` are those that occur.
     """
 
     tokens: tuple[Token, ...]
     condition: tuple[str, Decimal] | None = None
     locale: str = ""
+    parts: frozenset[Part] = frozenset()
 
     def has(self, *parts: Part) -> bool:
         """Tell whether one of these parts occurs."""
-        return any(token.part in parts for token in self.tokens)
+        return not self.parts.isdisjoint(parts)
 
     @property
     def is_date(self) -> bool:
         """Whether the number is shown as a date or a time."""
-        return any(token.part in _OF_A_DATE for token in self.tokens)
+        return not self.parts.isdisjoint(_OF_A_DATE)
 
     @property
     def is_text(self) -> bool:
@@ -104,14 +105,19 @@ def sections_of(code: str) -> tuple[Section, ...]:
     tokens: list[Token] = []
     for item in _scan(code[:_LONGEST]):
         if item is None:
-            sections.append(replace(now, tokens=_with_minutes(tokens)))
+            sections.append(_made(now, tokens))
             now, tokens = Section(()), []
         elif isinstance(item, Token):
             tokens.append(item)
         else:
             now = _told(now, item, tokens)
-    sections.append(replace(now, tokens=_with_minutes(tokens)))
+    sections.append(_made(now, tokens))
     return tuple(sections[:4])
+
+
+def _made(section: Section, tokens: list[Token]) -> Section:
+    made = _with_minutes(tokens)
+    return replace(section, tokens=made, parts=frozenset(token.part for token in made))
 
 
 def _scan(code: str) -> Iterator[Token | str | None]:

@@ -85,7 +85,7 @@ async def _layout(path: Path, seen_as: Stamp, book: Book, strings: SharedStrings
         place for place in range(width) if labels[place] or any(other.cells[place].strip() for other in below)
     )
     columns = unique_names([labels[place] or f"Column {name_of(place)}" for place in places])
-    date_notes = dict(_date_notes(reader, columns, places))
+    date_notes = dict(_date_notes(reader, columns, places, plain=wish.plain))
     layout = Layout(
         seen_as, book, strings, sheet, row, last, columns, places, (), date_notes, reader.oddities
     )
@@ -148,17 +148,14 @@ async def _labels(path: Path, sheet: Sheet, rows: list[Row], at: int) -> tuple[l
 
 
 def _date_notes(
-    reader: CellReader, columns: Sequence[str], places: Sequence[int]
+    reader: CellReader, columns: Sequence[str], places: Sequence[int], *, plain: bool
 ) -> Iterator[tuple[str, str]]:
     for column, place in zip(columns, places, strict=True):
         style = reader.date_styles.get(place)
         if style is None:
             continue
-        if reader.year_first(style):
-            yield (
-                column,
-                "Dates of Excel, written year-month-day, since each computer shows them in its own way.",
-            )
+        if plain or reader.year_first(style):
+            yield column, "Dates of Excel, written year-month-day."
         else:
             yield column, f"Dates of Excel, shown as {reader.format_of(style).code}."
 
@@ -181,7 +178,7 @@ def _notes(layout: Layout, above: Sequence[Row], below: Sequence[Row], wish: Wis
     if not below and layout.seen.whole:
         yield "The sheet has a header but no rows."
     dates = [column for column, note in layout.date_notes.items() if "year-month-day" in note]
-    if dates:
+    if dates and not wish.plain:
         named = ", ".join(f"“{column}”" for column in dates)
         yield (
             f"Dates in {named} are written year-month-day: the file leaves their order to the settings of "
@@ -202,8 +199,10 @@ def odd_notes(odd: Oddities) -> Iterator[str]:
             f"{odd.first_uncalculated}): read as empty. Open it in Excel, save it, and choose it again."
         )
     if odd.hidden_rows:
-        rows = "1 row is" if odd.hidden_rows == 1 else f"{odd.hidden_rows:,} rows are"
-        yield f"{rows} hidden in Excel{more}, by a filter or by hand; they are read, too."
+        one = odd.hidden_rows == 1
+        rows = "1 row is" if one else f"{odd.hidden_rows:,} rows are"
+        they = "it is" if one else "they are"
+        yield f"{rows} hidden in Excel{more}, by a filter or by hand; {they} read, too."
 
 
 def _cells(count: int) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
+from dataclasses import astuple
 from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
@@ -139,7 +140,7 @@ class WorkbookReader:
 
     async def fingerprint(self) -> str | None:
         """Return the blake2b digest of the file's bytes, and of what was chosen by hand."""
-        return with_choices(await digest(self._path), self._wish)
+        return with_choices(await digest(self._path), astuple(self._wish))
 
     async def find(
         self, object_key: str, key: MatchKey, wanted: Sequence[str], fields: tuple[str, ...]

@@ -7,13 +7,15 @@ Texts stand in the order in which the cells name them first, so few parts are in
 from __future__ import annotations
 
 import asyncio
+import io
 import re
+import shutil
 import tempfile
 from array import array
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 from xml.parsers import expat
 
 import msgspec
@@ -36,7 +38,8 @@ class SharedStrings:
 
     def __init__(self) -> None:
         """Start without any text."""
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed by close()
+        self._file: BinaryIO = io.BytesIO()
+        self.on_disk = False
         self._ends = array("Q", [0])
         self._new: list[str] = []
         self._count = 0
@@ -71,7 +74,15 @@ class SharedStrings:
         self._count += len(self._new)
         self._file.write(msgspec.json.encode(self._new))
         self._ends.append(self._file.tell())
+        if not self.on_disk and self._ends[-1] > _IN_MEMORY:
+            self._to_disk()
         self._new = []
+
+    def _to_disk(self) -> None:
+        held, self._file = self._file, tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
+        held.seek(0)
+        shutil.copyfileobj(held, self._file)
+        self.on_disk = True
 
     def _load(self, part: int) -> list[str]:
         start, end = self._ends[part], self._ends[part + 1]

@@ -157,8 +157,6 @@ def _fraction(tokens: list[Token], slash: int, number: Decimal) -> str:
     rest = Fraction(number) - whole
     if below.strip("0#?"):
         over = int(below.replace("#", "0").replace("?", "0"))
-        if not over:
-            raise ValueError("no fraction")
         above = int(rest * over + Fraction(1, 2))
     else:
         near = rest.limit_denominator(10 ** len(below) - 1)
