@@ -15,13 +15,13 @@ SAFE = "Nothing has been changed anywhere."
     [
         (
             refusals.not_a_table("a.csv", "a PDF document"),
-            f"The file “a.csv” is a PDF document, not a CSV file. {SAFE} Open it in the program it comes from, "
-            "save or export it as CSV (UTF-8), and choose that file.",
+            f"The file “a.csv” is a PDF document, not a CSV file. {SAFE} Open it in the program it comes "
+            "from, save or export it as CSV (UTF-8), and choose that file.",
         ),
         (
             refusals.giant_line("a.csv", 1000),
-            f"The file “a.csv” has a line of over 1,000 characters, so it is hardly a table. {SAFE} Export it "
-            "again as CSV, with one line for each row, and choose the new file.",
+            f"The file “a.csv” has a line of over 1,000 characters, so it is hardly a table. {SAFE} Export "
+            "it again as CSV, with one line for each row, and choose the new file.",
         ),
     ],
 )
