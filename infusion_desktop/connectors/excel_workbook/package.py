@@ -59,8 +59,8 @@ class Book:
 
 
 @contextmanager
-def spoken(path: Path) -> Iterator[None]:
-    """Turn what bad bytes bring about into one sentence (ConnectorError)."""
+def spoken(path: Path, *more: type[Exception]) -> Iterator[None]:
+    """Turn what bad bytes bring about, and ``more``, into one sentence (ConnectorError)."""
     try:
         yield
     except ConnectorError:
@@ -76,20 +76,21 @@ def spoken(path: Path) -> Iterator[None]:
         if error.errno is None:
             raise refusals.damaged(path.name, type(error).__name__) from error
         raise of_os_error(path, error) from error
-    except _BAD_BYTES as error:
-        raise refusals.damaged(path.name, f"{type(error).__name__}") from error
+    except (*_BAD_BYTES, *more) as error:
+        raise refusals.damaged(path.name, type(error).__name__) from error
 
 
 _BAD_BYTES = (
-    zipfile.BadZipFile, zlib.error, EOFError, ExpatError, SyntaxError, ValueError, TypeError, KeyError,
-    IndexError, AttributeError, ArithmeticError,
+    zipfile.BadZipFile, zlib.error, EOFError, ExpatError, SyntaxError, ValueError, KeyError, IndexError,
 )  # fmt: skip
+_OF_OPENPYXL = (TypeError, AttributeError)
+"""What openpyxl raises, too, for parts that hold something else than it expects."""
 
 
 @contextmanager
-def archive_of(path: Path) -> Iterator[zipfile.ZipFile]:
-    """Open the workbook's archive; raises ConnectorError for what is no workbook."""
-    with spoken(path), opened(path) as file:
+def archive_of(path: Path, *more: type[Exception]) -> Iterator[zipfile.ZipFile]:
+    """Open the workbook's archive; raises ConnectorError for what is no workbook, and for ``more``."""
+    with spoken(path, *more), opened(path) as file:
         head = file.read(8)
         if not head:
             raise empty(path.name)
@@ -105,7 +106,7 @@ def archive_of(path: Path) -> Iterator[zipfile.ZipFile]:
 
 def read_book(path: Path) -> Book:
     """Read what a workbook is made of; raises ConnectorError with a sentence if it can't be."""
-    with archive_of(path) as archive:
+    with archive_of(path, *_OF_OPENPYXL) as archive:
         _check_sizes(path.name, archive)
         names = {name.casefold(): name for name in archive.namelist()}
         workbook = _workbook_part(archive, names)

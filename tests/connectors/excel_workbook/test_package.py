@@ -79,6 +79,19 @@ def test_what_goes_wrong_inside_is_told(tmp_path: Path) -> None:
         raise RuntimeError("something else")
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["sheet.main+xml", "sheet.macroEnabled.main+xml", "template.main+xml", "template.macroEnabled.main+xml"],
+)
+def test_all_kinds_of_workbooks(kind: str, tmp_path: Path) -> None:
+    types = PARTS["[Content_Types].xml"]
+    if "macroEnabled" in kind:
+        types = types.replace("vnd.openxmlformats-officedocument.spreadsheetml.sheet", "vnd.ms-excel.sheet")
+    types = types.replace("sheet.main+xml", kind)
+    path = write_sheet(tmp_path / "a.xlsm", ROWS, **{"[Content_Types].xml": types})
+    assert [sheet.name for sheet in read_book(path).sheets] == ["People"]
+
+
 def test_large_parts_that_would_be_held_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("infusion_desktop.connectors.excel_workbook.package.SMALL_PART", 10)
     with pytest.raises(ConnectorError, match="unpacks to far more"):

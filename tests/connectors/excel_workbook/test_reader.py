@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 from datetime import date, datetime, time
 from pathlib import Path
 
+import hypothesis
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
 
 from infusion_desktop.connectors.excel_workbook.reader import WorkbookReader
 from infusion_desktop.model.budget import Cost
@@ -156,6 +161,45 @@ async def test_dates_outside_of_the_calendar_are_errors(tmp_path: Path) -> None:
     table = await read_table(path)
     assert [row[1] for row in table.rows] == ["", "4/3/2024"]
     assert "1 cell shows an error (first ####### in B2): read as empty." in table.after.notes
+
+
+CELLS = (
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"),
+        max_size=20,
+    )
+    | st.integers(-(10**14), 10**14)
+    | st.booleans()
+)
+
+
+@hypothesis.settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=12))
+def test_whatever_openpyxl_writes_is_read_back(tmp_path: Path, rows: list[list[object]]) -> None:
+    rows = [[" " + cell if str(cell)[:1] == "=" else cell for cell in row] for row in rows]  # type: ignore[operator]
+    path = write_book(tmp_path / "a.xlsx", S=[["one", "two", "three"], *rows])
+    shown = [tuple(str(c).upper() if isinstance(c, bool) else str(c) for c in row) for row in rows]
+    table = asyncio.run(read_table(path))
+    assert table.rows == [row for row in shown if any(cell.strip() for cell in row)]
+    assert table.lines == [n for n, row in enumerate(shown, 2) if any(cell.strip() for cell in row)]
+
+
+NO_XML = "[\\x00-\\x08\\x0b-\\x0c\\x0e-\\x1f\\ufffe\\uffff]"
+
+
+async def test_naughty_strings_stay_as_they_are(tmp_path: Path) -> None:
+    strings = json.loads((samples() / "naughty_strings.json").read_text(encoding="utf-8"))
+    strings = [text for text in strings if text.strip() and not re.search(NO_XML, text)]
+    book = openpyxl.Workbook()
+    book.active.append(["n", "v"])
+    for row, naughty in enumerate(strings, start=2):
+        book.active.cell(row, 1, row)
+        cell = book.active.cell(row, 2)
+        cell.value, cell.data_type = naughty, "s"
+    book.save(tmp_path / "a.xlsx")
+    read = [row[1] for row in (await read_table(tmp_path / "a.xlsx")).rows]
+    assert len(strings) > 400
+    assert read == [naughty.replace("\r\n", "\n").replace("\r", "\n") for naughty in strings]
 
 
 def big_book(path: Path, rows: int) -> Path:
