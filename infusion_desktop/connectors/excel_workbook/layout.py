@@ -11,13 +11,19 @@ from infusion_desktop.connectors.excel_workbook import refusals
 from infusion_desktop.connectors.excel_workbook.cells import CellReader, Oddities, name_of
 from infusion_desktop.connectors.excel_workbook.merged import header_labels, last_row_of, merged_blocks
 from infusion_desktop.connectors.excel_workbook.package import Book, Sheet, archive_of, part_of, read_book
-from infusion_desktop.connectors.excel_workbook.shared_strings import SharedStrings, read_strings
+from infusion_desktop.connectors.excel_workbook.shared_strings import (
+    NotReadYetError,
+    SharedStrings,
+    read_strings,
+)
 from infusion_desktop.connectors.excel_workbook.sheet_rows import Row, SheetStream
 from infusion_desktop.files.file_bytes import Stamp, stamp
 from infusion_desktop.files.header import clean_label, find_header, numbered_columns, unique_names
 from infusion_desktop.files.refusals import no_such_header
 
 SAMPLE_ROWS = 200
+HEAD_TEXTS = 20_000
+"""Texts that are read for a look; the cells name texts in the order in which the file holds them."""
 _STEPS = 2_000
 """Pieces of 64 KiB that are looked at for the first filled rows."""
 
@@ -39,7 +45,9 @@ FOUND = Wish()
 class Layout:
     """``header_row`` and ``last_header_row`` are numbers of rows; ``places`` are those of ``columns``.
 
-    ``date_notes`` say of a column of dates how they are shown. ``seen`` is what the first rows held.
+    ``date_notes`` say of a column of dates how they are shown. ``seen`` is what the first rows held;
+    ``first`` are those below the header (number, cells of the columns); ``all_seen``: there are no others.
+    ``strings`` may be the first texts only.
     """
 
     stamp: Stamp
@@ -53,13 +61,23 @@ class Layout:
     notes: tuple[str, ...]
     date_notes: dict[str, str]
     seen: Oddities
+    first: tuple[tuple[int, list[str]], ...]
+    all_seen: bool
 
 
 async def find_layout(path: Path, wish: Wish = FOUND) -> Layout:
     """Look at the workbook and say how it is read; raises ConnectorError with a sentence if it can't be."""
     seen_as = stamp(path)
     book = read_book(path)
-    strings = await read_strings(path, book.strings)
+    try:
+        return await _with_texts(path, seen_as, book, wish, HEAD_TEXTS)
+    except NotReadYetError:
+        return await _with_texts(path, seen_as, book, wish, None)
+
+
+async def _with_texts(path: Path, seen_as: Stamp, book: Book, wish: Wish, most: int | None) -> Layout:
+    """Look with the first texts only, which is quick, or all; raises NotReadYetError if more are needed."""
+    strings = await read_strings(path, book.strings, most=most)
     try:
         return await _layout(path, seen_as, book, strings, wish)
     except BaseException:
@@ -70,7 +88,7 @@ async def find_layout(path: Path, wish: Wish = FOUND) -> Layout:
 async def _layout(path: Path, seen_as: Stamp, book: Book, strings: SharedStrings, wish: Wish) -> Layout:
     for sheet in _to_look_at(path.name, book, wish):
         reader = CellReader(book, strings, Oddities(), plain=wish.plain)
-        rows = await _first_rows(path, sheet, reader)
+        rows, all_seen = await _first_rows(path, sheet, reader)
         if rows:
             break
     else:
@@ -87,9 +105,29 @@ async def _layout(path: Path, seen_as: Stamp, book: Book, strings: SharedStrings
     columns = unique_names([labels[place] or f"Column {name_of(place)}" for place in places])
     date_notes = dict(_date_notes(reader, columns, places, plain=wish.plain))
     layout = Layout(
-        seen_as, book, strings, sheet, row, last, columns, places, (), date_notes, reader.oddities
+        stamp=seen_as,
+        book=book,
+        strings=strings,
+        sheet=sheet,
+        header_row=row,
+        last_header_row=last,
+        columns=columns,
+        places=places,
+        notes=(),
+        date_notes=date_notes,
+        seen=reader.oddities,
+        first=tuple(_narrowed(below, places)),
+        all_seen=all_seen,
     )
     return replace(layout, notes=tuple(_notes(layout, rows[:at], below, wish)))
+
+
+def _narrowed(rows: Sequence[Row], places: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that fill a column, with the cells of the columns only."""
+    for number, cells in rows:
+        narrow = [cells[place] for place in places]
+        if not blank(narrow):
+            yield number, narrow
 
 
 def _to_look_at(name: str, book: Book, wish: Wish) -> tuple[Sheet, ...]:
@@ -103,8 +141,8 @@ def _to_look_at(name: str, book: Book, wish: Wish) -> tuple[Sheet, ...]:
     raise refusals.no_such_sheet(name, wish.sheet, [sheet.name for sheet in book.sheets])
 
 
-async def _first_rows(path: Path, sheet: Sheet, reader: CellReader) -> list[Row]:
-    """Return the first rows of a sheet that are not blank."""
+async def _first_rows(path: Path, sheet: Sheet, reader: CellReader) -> tuple[list[Row], bool]:
+    """Return the first rows of a sheet that are not blank, and whether they are all."""
     rows: list[Row] = []
     with archive_of(path) as archive, part_of(archive, sheet.part) as source:
         stream = SheetStream(path.name, source, reader)
@@ -116,7 +154,7 @@ async def _first_rows(path: Path, sheet: Sheet, reader: CellReader) -> list[Row]
                 break
             await asyncio.sleep(0)
         reader.oddities.whole = stream.ended
-    return rows[:SAMPLE_ROWS]
+    return rows[:SAMPLE_ROWS], stream.ended and len(rows) <= SAMPLE_ROWS
 
 
 def _header_place(name: str, sheet: Sheet, rows: list[Row], wish: Wish) -> int:

@@ -61,6 +61,7 @@ class Book:
 @contextmanager
 def spoken(path: Path, *more: type[Exception]) -> Iterator[None]:
     """Turn what bad bytes bring about, and ``more``, into one sentence (ConnectorError)."""
+    bad: tuple[type[Exception], ...] = (*_BAD_BYTES, *more)
     try:
         yield
     except ConnectorError:
@@ -76,7 +77,7 @@ def spoken(path: Path, *more: type[Exception]) -> Iterator[None]:
         if error.errno is None:
             raise refusals.damaged(path.name, type(error).__name__) from error
         raise of_os_error(path, error) from error
-    except (*_BAD_BYTES, *more) as error:
+    except bad as error:
         raise refusals.damaged(path.name, type(error).__name__) from error
 
 

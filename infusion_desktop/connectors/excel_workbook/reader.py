@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
@@ -21,6 +21,7 @@ from infusion_desktop.connectors.excel_workbook.layout import (
     odd_notes,
 )
 from infusion_desktop.connectors.excel_workbook.package import archive_of, part_of
+from infusion_desktop.connectors.excel_workbook.shared_strings import SharedStrings, read_strings
 from infusion_desktop.connectors.excel_workbook.sheet_rows import SheetStream
 from infusion_desktop.connectors.excel_workbook.sheet_sizes import sheet_sizes
 from infusion_desktop.files.choices import with_choices
@@ -105,7 +106,7 @@ class WorkbookReader:
         left = ask.limit
         waiting: Page | None = None
         place = 0
-        async with aclosing(self._rows(layout)) as parts:
+        async with aclosing(self._rows(layout, most=None if ask.resume else ask.limit)) as parts:
             async for rows in parts:
                 fresh = rows[max(passed - place, 0) :]
                 place += len(rows)
@@ -181,6 +182,15 @@ class WorkbookReader:
             self._layout = await find_layout(self._path, self._wish)
         return self._layout
 
+    async def _all_strings(self, layout: Layout) -> SharedStrings:
+        """Return all texts; a look reads the first ones only."""
+        if layout.strings.complete:
+            return layout.strings
+        strings = await read_strings(self._path, layout.book.strings)
+        layout.strings.close()
+        self._layout = replace(layout, strings=strings)
+        return strings
+
     def _forget(self) -> None:
         if self._layout is not None:
             self._layout.strings.close()
@@ -189,10 +199,19 @@ class WorkbookReader:
     def _notes(self, layout: Layout) -> tuple[str, ...]:
         return (*layout.notes, *odd_notes(self._odd or layout.seen))
 
-    async def _rows(self, layout: Layout) -> AsyncGenerator[list[tuple[int, list[str]]], None]:
-        """Give the filled rows below the header in lists of up to 200, as (number, cells of the columns)."""
+    async def _rows(
+        self, layout: Layout, *, most: int | None = None
+    ) -> AsyncGenerator[list[tuple[int, list[str]]], None]:
+        """Give the filled rows below the header in lists of up to 200, as (number, cells of the columns).
+
+        No more than ``most`` are wanted: where the look has seen as many already, these are given.
+        """
+        if most is not None and (layout.all_seen or most <= len(layout.first)):
+            if layout.first:
+                yield list(layout.first)
+            return
         odd = Oddities()
-        cells = CellReader(layout.book, layout.strings, odd, plain=self._wish.plain)
+        cells = CellReader(layout.book, await self._all_strings(layout), odd, plain=self._wish.plain)
         narrow = _narrower(layout.places)
         waiting: list[tuple[int, list[str]]] = []
         with archive_of(self._path) as archive, part_of(archive, layout.sheet.part) as source:

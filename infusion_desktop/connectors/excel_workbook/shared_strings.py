@@ -33,6 +33,10 @@ _PARTS_HELD = 256
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
+class NotReadYetError(Exception):
+    """A text was asked for of which only the first ones were read."""
+
+
 class SharedStrings:
     """Texts by number; fill it by :meth:`add`, then :meth:`finish`; close it at the end."""
 
@@ -43,6 +47,7 @@ class SharedStrings:
         self._ends = array("Q", [0])
         self._new: list[str] = []
         self._count = 0
+        self.complete = True
         self._part = cast("Callable[[int], list[str]]", lru_cache(_PARTS_HELD)(self._load))
 
     def add(self, text: str) -> None:
@@ -57,9 +62,9 @@ class SharedStrings:
             self._put()
 
     def __getitem__(self, number: int) -> str:
-        """Return a text; IndexError if there is none of that number."""
-        if number < 0:
-            raise IndexError(number)
+        """Return a text; IndexError if there is none, NotReadYetError if it may be further on."""
+        if not 0 <= number < self._count:
+            raise IndexError(number) if self.complete or number < 0 else NotReadYetError
         return self._part(number // _TOGETHER)[number % _TOGETHER]
 
     def __len__(self) -> int:
@@ -98,8 +103,11 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-async def read_strings(path: Path, part: str) -> SharedStrings:
-    """Read all texts of a workbook; raises ConnectorError. ``part`` may be empty: then there are none."""
+async def read_strings(path: Path, part: str, *, most: int | None = None) -> SharedStrings:
+    """Read the texts of a workbook, about ``most`` of them (the rest is then not complete) or all.
+
+    Raises ConnectorError. ``part`` may be empty: then there are none.
+    """
     strings = SharedStrings()
     if not part:
         return strings
@@ -109,7 +117,11 @@ async def read_strings(path: Path, part: str) -> SharedStrings:
             while chunk := source.read(READ):
                 parser.Parse(chunk, False)
                 await asyncio.sleep(0)
-            parser.Parse(b"", True)
+                if most is not None and len(strings) >= most:
+                    strings.complete = False
+                    break
+            else:
+                parser.Parse(b"", True)
         strings.finish()
     except BaseException:
         strings.close()

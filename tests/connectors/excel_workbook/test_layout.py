@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from infusion_desktop.connectors.excel_workbook.layout import SAMPLE_ROWS, find_layout
+from infusion_desktop.model.record import Ask
 from tests.connectors.excel_workbook.books import (
     SAFE,
+    columns_of,
+    open_book,
+    pages_of,
     read_table,
     refusal_of,
     text,
@@ -132,6 +138,39 @@ async def test_merged_header_cells(tmp_path: Path) -> None:
     assert table.columns == ("Email", "Address Street", "Address City")
     assert table.rows == [("a@x.example", "Main 1", "Rome")]
     assert table.account.notes[-1] == "The header is 2 rows deep, since cells of it are merged."
+
+
+def numbered(path: Path, order: Sequence[int]) -> Path:
+    """A sheet of one column whose header is text 0, and whose rows name texts in this order."""
+    strings = "".join(f"<si><t>text {n} {'x' * 20}</t></si>" for n in range(len(order) + 1))
+    rows = "".join(f'<row><c t="s"><v>{n}</v></c></row>' for n in [0, *order])
+    return write_sheet(path, rows, strings=strings)
+
+
+async def test_a_look_reads_the_first_texts_only(tmp_path: Path) -> None:
+    path = numbered(tmp_path / "a.xlsx", range(1, 30_001))
+    layout = await find_layout(path)
+    assert (layout.strings.complete, len(layout.first), layout.all_seen) == (False, SAMPLE_ROWS - 1, False)
+    layout.strings.close()
+    reader = open_book(path)
+    columns = await columns_of(reader)
+    head = (await pages_of(reader, Ask("row", columns, limit=100)))[0].records
+    pages = await pages_of(reader, Ask("row", columns))
+    assert [record for page in pages for record in page.records][:100] == head
+    assert pages[-1].records[-1].values == (f"text 30000 {'x' * 20}",)
+    await reader.close()
+
+
+async def test_a_text_far_behind_is_found_all_the_same(tmp_path: Path) -> None:
+    table = await read_table(numbered(tmp_path / "a.xlsx", range(30_000, 0, -1)))
+    assert table.rows[0] == (f"text 30000 {'x' * 20}",)
+    assert len(table.rows) == 30_000
+
+
+async def test_a_short_sheet_is_seen_as_a_whole(tmp_path: Path) -> None:
+    layout = await find_layout(write_book(tmp_path / "a.xlsx", S=[["a"], ["1"], [""], ["2"]]))
+    assert (layout.all_seen, layout.first) == (True, ((2, ["1"]), (4, ["2"])))
+    layout.strings.close()
 
 
 async def test_the_name_of_a_header_over_two_lines(tmp_path: Path) -> None:

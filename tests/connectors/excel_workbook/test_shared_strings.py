@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from infusion_desktop.connectors.excel_workbook.shared_strings import SharedStrings, read_strings, unescaped
+from infusion_desktop.connectors.excel_workbook.shared_strings import (
+    NotReadYetError,
+    SharedStrings,
+    read_strings,
+    unescaped,
+)
 from infusion_desktop.model.problem import ConnectorError
 from tests.connectors.excel_workbook.books import write_sheet
 
@@ -50,6 +55,26 @@ async def test_rich_text_guides_and_escapes(tmp_path: Path) -> None:
     strings = await read_strings(write_sheet(tmp_path / "a.xlsx", "", strings=xml), PART)
     assert [strings[n] for n in range(len(strings))] == ["plain", "bold and not", "東京", "", " a\r\nb "]
     strings.close()
+
+
+async def test_the_first_texts_alone(tmp_path: Path) -> None:
+    xml = "".join(f"<si><t>text number {n}</t></si>" for n in range(20_000))
+    path = write_sheet(tmp_path / "a.xlsx", "", strings=xml)
+    some = await read_strings(path, PART, most=1000)
+    assert 1000 <= len(some) < 10_000
+    assert (some.complete, some[999], some[len(some) - 1]) == (
+        False,
+        "text number 999",
+        f"text number {len(some) - 1}",
+    )
+    with pytest.raises(NotReadYetError):
+        some[len(some)]
+    with pytest.raises(IndexError):
+        some[-1]
+    some.close()
+    whole = await read_strings(path, PART, most=100_000)
+    assert (whole.complete, len(whole)) == (True, 20_000)
+    whole.close()
 
 
 async def test_a_giant_text_is_refused(tmp_path: Path) -> None:
