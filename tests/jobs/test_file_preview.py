@@ -103,7 +103,7 @@ async def test_notes_tell_of_all_rows_once_they_are_counted(program: Program, tm
     book = openpyxl.Workbook()
     book.active.append(["a", "b"])
     for n in range(300):
-        book.active.append([n, "#N/A" if n == 290 else "x"])
+        book.active.append([n, "#N/A" if n == 290 else "x" * 2000])
     book.save(tmp_path / "a.xlsx")
     notes = (await look_at_file(str(tmp_path / "a.xlsx"), program.open_file)).notes
     assert notes == ("1 cell shows an error (first #N/A in B292): read as empty.",)
@@ -133,17 +133,25 @@ async def test_a_file_that_cannot_be_read_ends_in_a_sentence_and_is_closed(
     program: Program, tmp_path: Path
 ) -> None:
     (tmp_path / "a.xls").write_text("<html><table></table></html>")
-    opened: list[Reader] = []
+    closed: list[str] = []
 
     def open_file(path: str, settings: Mapping[str, str]) -> Reader:
-        opened.append(program.open_file(path, settings))
-        return opened[-1]
+        reader = program.open_file(path, settings)
+        close = reader.close
+
+        async def close_and_say_so() -> None:
+            closed.append(Path(path).name)
+            await close()
+
+        reader.close = close_and_say_so  # type: ignore[method-assign]
+        return reader
 
     with pytest.raises(ConnectorError, match="is a web page"):
         await look_at_file(str(tmp_path / "a.xls"), open_file)
     with pytest.raises(ConnectorError, match="is not there"):
         await look_at_file(str(tmp_path / "none.xlsx"), open_file)
-    assert len(opened) == 2
+    await look_at_file(str(sample_file(program.folder)), open_file)
+    assert closed == ["a.xls", "none.xlsx", "coaching-contacts.csv"]
 
 
 async def test_a_look_is_a_plain_value(program: Program) -> None:

@@ -46,10 +46,12 @@ async def test_blocks_of_a_real_workbook(tmp_path: Path) -> None:
     assert set(await merged_blocks(tmp_path / "a.xlsx", part, 2)) == {Block(1, 0, 1, 1), Block(1, 2, 2, 2)}
 
 
-@pytest.mark.parametrize("padding", [0, 1 << 20, (1 << 20) - 60, (1 << 20) - 75])
-async def test_blocks_are_found_wherever_a_piece_ends(tmp_path: Path, padding: int) -> None:
+@pytest.mark.parametrize("before", [-100, -12, -11, -5, -1, 0, 1, 100])
+async def test_blocks_are_found_wherever_a_piece_ends(tmp_path: Path, before: int) -> None:
     behind = '<x/><mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
-    xml = sheet_xml("<!--" + "x" * padding + "-->", behind)
+    bare = sheet_xml("<!---->", behind).index("</sheetData>")
+    xml = sheet_xml("<!--" + "x" * ((1 << 20) + before - bare) + "-->", behind)
+    assert xml.index("</sheetData>") == (1 << 20) + before
     path = write_sheet(tmp_path / "a.xlsx", "", **{"xl/worksheets/sheet1.xml": xml})
     assert await merged_blocks(path, "xl/worksheets/sheet1.xml", 1) == (Block(1, 0, 1, 1),)
 

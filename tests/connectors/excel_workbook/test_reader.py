@@ -215,6 +215,8 @@ async def test_pages_can_be_resumed_anywhere(tmp_path: Path) -> None:
         rest = await pages_of(reader, Ask("row", ("n",), resume=page.resume))
         assert [r for p in rest for r in p.records] == [r for p in pages[place + 1 :] for r in p.records]
     assert [r.values[0] for p in pages for r in p.records] == [f"p{n}" for n in range(1000) if n % 5]
+    some = await pages_of(reader, Ask("row", ("n",), resume=pages[0].resume, limit=3))
+    assert [r for p in some for r in p.records] == pages[1].records[:3]
     await reader.close()
 
 
