@@ -111,6 +111,8 @@ def read_book(path: Path) -> Book:
         _check_sizes(path.name, archive)
         names = {name.casefold(): name for name in archive.namelist()}
         workbook = _workbook_part(archive, names)
+        if workbook is None and "xl/workbook.xml" in names:
+            raise refusals.damaged(path.name, "no content types")
         if workbook is None:
             raise refusals.other_file(path.name, _packed_kind(archive, names))
         sheets, parts, since_1904 = _sheets(archive, workbook, names)

@@ -139,6 +139,11 @@ async def test_damaged_workbooks(damage: str, tmp_path: Path) -> None:
     assert (await refusal_of(path)).startswith("The workbook “a.xlsx” is damaged or incomplete")
 
 
+async def test_a_workbook_that_does_not_say_what_its_parts_are(tmp_path: Path) -> None:
+    parts = {name: content for name, content in PARTS.items() if not name.startswith("[")}
+    assert "is damaged or incomplete" in await refusal_of(write_parts(tmp_path / "a.xlsx", parts))
+
+
 async def test_a_workbook_without_sheets(tmp_path: Path) -> None:
     none = PARTS["xl/workbook.xml"].replace("<sheets>", "<!--").replace("</sheets>", "-->")
     path = write_sheet(tmp_path / "a.xlsx", ROWS, **{"xl/workbook.xml": none})
