@@ -127,8 +127,11 @@ class Client:
                 return Sent(lost=redact(str(error)))
             if answer.status == 401:
                 refusals += 1
-                if await self._credentials.refused(signed, refusals):
-                    continue
+                try:
+                    if await self._credentials.refused(signed, refusals):
+                        continue
+                except ConnectorError as error:
+                    return Sent(answer, error.problem)
                 problem = Problem(
                     ProblemKind.SIGN_IN,
                     answers.SIGN_IN,

@@ -1,0 +1,168 @@
+"""A local server that works on a file of the data folder: one process for each folder, found or started."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+
+from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
+from infusion_desktop.model.worker_thread import within
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 30.0
+"""Seconds until it has to be ready; the first time it fills its file."""
+KNOCK_SECONDS = 2.0
+END_SECONDS = 5.0
+READY = " at http://"
+
+Command = Callable[[int], Sequence[str]]
+"""Gives the command for a port; 0 stands for any free one."""
+
+
+class FolderServer:
+    """Started by the first program that needs it, and used by every other one on the same data folder.
+
+    The process prints one line with its address when it is ready, and ends with the program that started it.
+    It comes back on the port of the last time if that is free, so that addresses stay as they are.
+    """
+
+    def __init__(self, name: str, folder: Path, command: Command, *, workplace: Path) -> None:
+        """``name`` is how it is called in sentences, ``workplace`` the folder in which it is started."""
+        self._name = name
+        self._command = command
+        self._workplace = workplace
+        word = name.replace(" ", "-")
+        self._lock = FileLock(folder / "locks" / f"{word}.lock", blocking=False)
+        self._remembered = folder / f"{word}.address"
+        self._process: subprocess.Popen[str] | None = None
+        self._address = ""
+
+    async def start(self) -> str:
+        """Return the address (scheme, host, port) of the running server; starts it if it is not running.
+
+        Raises ConnectorError UNREACHABLE with a sentence if it does not start, or if that of another program
+        does not answer.
+        """
+        if self._process is not None and self._process.poll() is None:
+            return self._address
+        if self._process is None and not self._take_lock():
+            return await self._found()
+        try:
+            self._process, self._address = await self._started()
+        except _NotReadyError as error:
+            self._let_go()
+            raise self._refused(str(error)) from None
+        self._remembered.write_text(self._address, encoding="utf-8")
+        return self._address
+
+    def stop(self) -> None:
+        """End the process if it is ours, and wait until it is gone."""
+        process, self._process = self._process, None
+        if process is not None:
+            _end(process)
+        self._let_go()
+
+    def _take_lock(self) -> bool:
+        Path(self._lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return False
+        return True
+
+    def _let_go(self) -> None:
+        self._process = None
+        self._lock.release()
+
+    async def _found(self) -> str:
+        """The address of the server that another program has started."""
+        try:
+            address = self._remembered.read_text(encoding="utf-8").strip()
+            await within(KNOCK_SECONDS * 2, "knock at a server", lambda: _knock(address))
+        except (OSError, ValueError, TimeoutError) as error:
+            raise self._refused(type(error).__name__) from None
+        return address
+
+    async def _started(self) -> tuple[subprocess.Popen[str], str]:
+        last = self._last_port()
+        try:
+            return await within(PATIENCE, "start a server", lambda: self._begin(last))
+        except TimeoutError:
+            raise _NotReadyError("not ready in time") from None
+        except _NotReadyError:
+            if not last:
+                raise
+        return await self._started_anywhere()
+
+    async def _started_anywhere(self) -> tuple[subprocess.Popen[str], str]:
+        """Somebody else has the port of the last time."""
+        try:
+            return await within(PATIENCE, "start a server", lambda: self._begin(0))
+        except TimeoutError:
+            raise _NotReadyError("not ready in time") from None
+
+    def _last_port(self) -> int:
+        try:
+            return urlsplit(self._remembered.read_text(encoding="utf-8").strip()).port or 0
+        except (OSError, ValueError):
+            return 0
+
+    def _begin(self, port: int) -> tuple[subprocess.Popen[str], str]:
+        """Start the process and wait for its line; called in a thread."""
+        try:
+            process = subprocess.Popen(
+                list(self._command(port)),
+                cwd=self._workplace,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32" else 0,
+            )
+        except OSError as error:
+            raise _NotReadyError(type(error).__name__) from None
+        line = process.stdout.readline() if process.stdout is not None else ""
+        if READY not in line:
+            _end(process)
+            raise _NotReadyError("it ended without being ready")
+        return process, "http://" + line.partition(READY)[2].split()[0]
+
+    def _refused(self, technical: str) -> ConnectorError:
+        log.info("the %s does not run: %s", self._name, technical)
+        return fail(
+            ProblemKind.UNREACHABLE,
+            f"The {self._name} could not be started on this computer. Nothing was changed. Close other "
+            "windows of this program, then try again.",
+            detail=technical,
+        )
+
+
+class _NotReadyError(Exception):
+    """The process did not get ready; the text is technical and holds no secret."""
+
+
+def _knock(address: str) -> None:
+    """Raise OSError or ValueError if nobody listens there."""
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=KNOCK_SECONDS):
+        return
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
