@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import subprocess
-import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +21,8 @@ PATIENCE = 30.0
 """Seconds until it has to be ready; the first time it fills its file."""
 KNOCK_SECONDS = 2.0
 END_SECONDS = 5.0
+LAST_WORDS = 300
+"""Characters of what it complained about that go to the log."""
 READY = " at http://"
 
 Command = Callable[[int], Sequence[str]]
@@ -117,23 +119,28 @@ class FolderServer:
 
     def _begin(self, port: int) -> tuple[subprocess.Popen[str], str]:
         """Start the process and wait for its line; called in a thread."""
-        try:
-            process = subprocess.Popen(
-                list(self._command(port)),
-                cwd=self._workplace,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32" else 0,
-            )
-        except OSError as error:
-            raise _NotReadyError(type(error).__name__) from None
-        line = process.stdout.readline() if process.stdout is not None else ""
-        if READY not in line:
-            _end(process)
-            raise _NotReadyError("it ended without being ready")
-        return process, "http://" + line.partition(READY)[2].split()[0]
+        with tempfile.TemporaryFile() as complaints:
+            try:
+                process = subprocess.Popen(
+                    list(self._command(port)),
+                    cwd=self._workplace,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=complaints,
+                    text=True,
+                    # On Windows no console is to flash up.
+                    creationflags=getattr(
+                        subprocess, "CREATE_NO_WINDOW", 0
+                    ),
+                )
+            except OSError as error:
+                raise _NotReadyError(type(error).__name__) from None
+            line = process.stdout.readline() if process.stdout is not None else ""
+            if READY not in line:
+                _end(process)
+                complaints.seek(0)
+                raise _NotReadyError(complaints.read()[-LAST_WORDS:].decode(errors="replace").strip())
+            return process, "http://" + line.partition(READY)[2].split()[0]
 
     def _refused(self, technical: str) -> ConnectorError:
         log.info("the %s does not run: %s", self._name, technical)
