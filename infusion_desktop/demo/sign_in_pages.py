@@ -83,14 +83,14 @@ def sign_in_page(account: str, sign_in: str, app: str, person: Person, password:
  required></label>
 <label>Password<input type="password" name="password" value="{escape(password)}" autocomplete="off"
  required></label>
-<button type="submit">Sign in</button>
+<button type="submit" autofocus>Sign in</button>
 </form>
 <div class="or">or</div>
 <form method="post" action="/app/oauth/sign-in" style="margin: 0">
 {hidden}
 <input type="hidden" name="email" value="{escape(person.email)}">
 <input type="hidden" name="password" value="{escape(password)}">
-<button type="submit" class="second" autofocus>Sign in as {escape(person.name)}</button>
+<button type="submit" class="second">Sign in as {escape(person.name)}</button>
 </form>"""
     return _page(account, "Sign in", body, 400 if wrong else 200)
 
@@ -113,7 +113,7 @@ def allow_page(account: str, sign_in: str, app: str, person: Person, rights: Seq
     """What the program may do if it is allowed, with Allow and Deny."""
     items = "\n".join(f"<li>{escape(right)}</li>" for right in rights)
     body = f"""<h1>Allow {escape(app)} to use this account?</h1>
-<p>You can withdraw the access at any time.</p>
+<p>It ends when you sign out there.</p>
 <div class="who">{_mark(account)}<span>{escape(account)}<small>{escape(person.name)},
  {escape(person.email)}</small></span></div>
 <ul>

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from infusion_desktop.jobs.connect import Connected
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.sign_in import INFUSIONSOFT
-from infusion_desktop.model.problem import ProblemKind, fail
+from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
 from infusion_desktop.store.connections import (
+    BY_BROWSER,
     BY_KEY,
     KEPT,
     KEYS,
@@ -71,5 +73,8 @@ async def connect_with_key(
     place = await KeptKey(parts.vault, keys).keep(cleaned)
     saved = SavedConnection(name, kind, {**own, KEPT: kept_word(place)})
     replaced = save_connection(parts.state, saved)
-    await parts.tokens(keys).forget()
+    if before is not None and before.settings.get(SIGNED_IN_BY) == BY_BROWSER:
+        # A keychain that does not let go of what is of no use any more is no reason not to connect.
+        with suppress(ConnectorError):
+            await parts.tokens(keys).forget()
     return Connected(saved, account, replaced, place)

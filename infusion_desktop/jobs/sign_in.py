@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from infusion_desktop.jobs.connect import Connected
 from infusion_desktop.jobs.parts import Parts
-from infusion_desktop.model.problem import ProblemKind, fail
+from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
 from infusion_desktop.model.secrets import SecretPlace
 from infusion_desktop.model.sign_in import OAuthApp, SignIn
 from infusion_desktop.model.tasks import to_the_end
 from infusion_desktop.store.connections import (
     BY_BROWSER,
+    BY_KEY,
     KEPT,
     KEYS,
     SECRET_SETTINGS,
@@ -23,6 +25,7 @@ from infusion_desktop.store.connections import (
     load_connection,
     save_connection,
 )
+from infusion_desktop.store.kept_key import KeptKey
 from infusion_desktop.web.authorize import authorize
 from infusion_desktop.web.redirect import read_redirect
 from infusion_desktop.web.token_endpoint import exchange_code
@@ -122,4 +125,8 @@ async def _exchange_and_keep(
     own = {KEYS: keys, SIGNED_IN_BY: BY_BROWSER, KEPT: kept_word(place)}
     # What the wiring marked (the demo account) comes with the settings of the sign-in.
     saved = SavedConnection(sign_in.connection, sign_in.kind, {**sign_in.settings, **own})
+    if before is not None and before.settings.get(SIGNED_IN_BY) == BY_KEY:
+        # A keychain that does not let go of what is of no use any more is no reason not to connect.
+        with suppress(ConnectorError):
+            await KeptKey(parts.vault, keys).forget()
     return saved, save_connection(parts.state, saved), place

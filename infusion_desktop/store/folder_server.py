@@ -129,9 +129,7 @@ class FolderServer:
                     stderr=complaints,
                     text=True,
                     # On Windows no console is to flash up.
-                    creationflags=getattr(
-                        subprocess, "CREATE_NO_WINDOW", 0
-                    ),
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
             except OSError as error:
                 raise _NotReadyError(type(error).__name__) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -46,7 +46,9 @@ class KeptTokens:
         async with self._turn:
             await self._take_lock()
             try:
-                await self._read(again=True)
+                # A keychain that cannot be asked now (locked) is not needed for what is in memory.
+                with suppress(ConnectorError):
+                    await self._read(again=True)
                 yield
             finally:
                 self._lock.release()
