@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -57,7 +56,7 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(account: Account) -> Iterator[Visitor]:
+def visitor(account: Account) -> Visitor:
     return Visitor(account)
 
 

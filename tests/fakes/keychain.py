@@ -6,7 +6,10 @@ import threading
 
 
 class FakeKeychain:
-    """Implements the store's :class:`Keychain`; ``done`` lists (what, name), in order."""
+    """Implements the store's :class:`Keychain`; ``done`` lists (what, name), in order.
+
+    Nothing is done while ``open`` is not set. What is ``held`` sets ``reached`` and waits for ``go_on``.
+    """
 
     def __init__(self, *, longest: int = 1_280) -> None:
         self.title = "the keychain of the test"
@@ -16,6 +19,8 @@ class FakeKeychain:
         self.forgetful = False
         self.open = threading.Event()
         self.open.set()
+        self.held: tuple[str, str] | None = None
+        self.reached, self.go_on = threading.Event(), threading.Event()
         self._longest = longest
 
     def get(self, name: str) -> str | None:
@@ -34,6 +39,9 @@ class FakeKeychain:
         self.entries.pop(name, None)
 
     def _note(self, what: str, name: str) -> None:
+        if (what, name) == self.held:
+            self.reached.set()
+            self.go_on.wait(20)
         self.open.wait(20)
         if self.broken is not None:
             raise self.broken

@@ -68,10 +68,8 @@ def test_the_names_of_the_backends_are_the_librarys() -> None:
     folder = Path(str(keyring.__file__)).parent / "backends"
     for name in ALLOWED:
         module, _, kind = name.removeprefix("keyring.backends.").rpartition(".")
-        file = (
-            folder / f"{module}.py" if (folder / f"{module}.py").exists() else folder / module / "__init__.py"
-        )
-        assert f"class {kind}(" in file.read_text(encoding="utf-8"), name
+        files = [file for file in (folder / f"{module}.py", folder / module / "__init__.py") if file.exists()]
+        assert f"class {kind}(" in files[0].read_text(encoding="utf-8"), name
 
 
 class Backend:

@@ -87,6 +87,15 @@ class Client:
 
     async def _answer_to_read(self, path: str, query: Query) -> Answer:
         """The answer to a read after waits for the pace and, once, for a key that was refused."""
+        try:
+            return await self._signed_read(path, query)
+        except ConnectorError as error:
+            # A token had to be renewed, and nobody answered; nothing was asked of the account yet.
+            if error.problem.kind is ProblemKind.UNREACHABLE:
+                raise TryAgainError(error) from error
+            raise
+
+    async def _signed_read(self, path: str, query: Query) -> Answer:
         refusals = throttled = 0
         while True:
             signed = await self._sign()
