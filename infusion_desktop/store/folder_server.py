@@ -7,7 +7,9 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
@@ -55,7 +57,9 @@ class FolderServer:
         """
         if self._process is not None and self._process.poll() is None:
             return self._address
-        if self._process is None and not self._take_lock():
+        if self._process is not None:
+            _end(self._process)  # it has died: its pipes are left
+        elif not self._take_lock():
             return await self._found()
         try:
             self._process, self._address = await self._started()
@@ -95,21 +99,10 @@ class FolderServer:
 
     async def _started(self) -> tuple[subprocess.Popen[str], str]:
         last = self._last_port()
-        try:
-            return await within(PATIENCE, "start a server", lambda: self._begin(last))
-        except TimeoutError:
-            raise _NotReadyError("not ready in time") from None
-        except _NotReadyError:
-            if not last:
-                raise
-        return await self._started_anywhere()
-
-    async def _started_anywhere(self) -> tuple[subprocess.Popen[str], str]:
-        """Somebody else has the port of the last time."""
-        try:
-            return await within(PATIENCE, "start a server", lambda: self._begin(0))
-        except TimeoutError:
-            raise _NotReadyError("not ready in time") from None
+        if last:
+            with suppress(_NotReadyError):  # somebody else has the port of the last time
+                return await self._begin(last)
+        return await self._begin(0)
 
     def _last_port(self) -> int:
         try:
@@ -117,28 +110,37 @@ class FolderServer:
         except (OSError, ValueError):
             return 0
 
-    def _begin(self, port: int) -> tuple[subprocess.Popen[str], str]:
-        """Start the process and wait for its line; called in a thread."""
+    async def _begin(self, port: int) -> tuple[subprocess.Popen[str], str]:
+        """Start the process and wait for its line; raises _NotReadyError, and it is gone then."""
         with tempfile.TemporaryFile() as complaints:
             try:
-                process = subprocess.Popen(
-                    list(self._command(port)),
-                    cwd=self._workplace,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=complaints,
-                    text=True,
-                    # On Windows no console is to flash up.
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                )
+                process = await within(PATIENCE, "start a server", lambda: self._popen(port, complaints))
             except OSError as error:
                 raise _NotReadyError(type(error).__name__) from None
-            line = process.stdout.readline() if process.stdout is not None else ""
-            if READY not in line:
+            try:
+                line = await within(PATIENCE, "wait for a server", lambda: _first_line(process))
+            except BaseException as error:
                 _end(process)
-                complaints.seek(0)
-                raise _NotReadyError(complaints.read()[-LAST_WORDS:].decode(errors="replace").strip())
-            return process, "http://" + line.partition(READY)[2].split()[0]
+                if isinstance(error, TimeoutError):
+                    raise _NotReadyError("not ready in time") from None
+                raise
+            if READY in line:
+                return process, "http://" + line.partition(READY)[2].split()[0]
+            _end(process)
+            complaints.seek(0)
+            raise _NotReadyError(complaints.read()[-LAST_WORDS:].decode(errors="replace").strip())
+
+    def _popen(self, port: int, complaints: IO[bytes]) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            list(self._command(port)),
+            cwd=self._workplace,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+            # On Windows no console is to flash up.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
 
     def _refused(self, technical: str) -> ConnectorError:
         log.info("the %s does not run: %s", self._name, technical)
@@ -159,6 +161,10 @@ def _knock(address: str) -> None:
     parts = urlsplit(address)
     with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=KNOCK_SECONDS):
         return
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
+    return process.stdout.readline() if process.stdout is not None else ""
 
 
 def _end(process: subprocess.Popen[str]) -> None:
