@@ -5,13 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import httpx
 import pytest
 
+from infusion_desktop.connectors.infusionsoft.connection import Infusionsoft
 from infusion_desktop.model.connector import Connector
 from infusion_desktop.model.mapping import ObjectMapping, Project
 from infusion_desktop.model.problem import ConnectorError
-from infusion_desktop.store.connections import SavedConnection, save_connection
+from infusion_desktop.store.connections import (
+    BY_BROWSER,
+    BY_KEY,
+    KEYS,
+    SIGNED_IN_BY,
+    SavedConnection,
+    save_connection,
+)
+from infusion_desktop.store.vault import Vault
 from infusion_desktop.wiring import KEY_VARIABLE, Program, connector_kinds
+from tests.fakes.keychain import FakeKeychain
 
 PROJECT = Project("p", "P", "mine", ObjectMapping("contact", ()), source_file="/people.csv")
 
@@ -105,3 +116,49 @@ def test_a_workspace_opens_further_connections_to_the_same_file(program: Program
     assert second.execute("SELECT name FROM connections").fetchall() == [("a",)]
     second.close()
     program.close()
+
+
+@pytest.mark.anyio
+async def test_a_connection_opens_with_the_secret_that_its_settings_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keychain = FakeKeychain()
+    keychain.entries = {
+        "k1 key": "KeapAK-kept",
+        "k1 access": "9999999999 9999999999 t0ken",
+        "k1 refresh": "r",
+    }
+    monkeypatch.setenv("MY_KEY", "KeapAK-variable")
+    program = Program(tmp_path, vault=Vault(lambda: keychain))
+    for settings, header in (
+        ({KEY_VARIABLE: "MY_KEY"}, {"X-Keap-API-Key": "KeapAK-variable"}),
+        ({SIGNED_IN_BY: BY_KEY, KEYS: "k1"}, {"X-Keap-API-Key": "KeapAK-kept"}),
+        ({SIGNED_IN_BY: BY_BROWSER, KEYS: "k1"}, {"Authorization": "Bearer t0ken"}),
+    ):
+        saved = SavedConnection("mine", "infusionsoft", {"address": "http://127.0.0.1:9", **settings})
+        opened = program.open(saved)
+        assert isinstance(opened, Infusionsoft)
+        assert (await opened._client._credentials.sign()).headers == header
+        await opened.close()
+    with pytest.raises(ConnectorError, match="Nobody is signed in"):
+        program.open(SavedConnection("mine", "infusionsoft", {KEYS: "k1"}))
+    program.close()
+
+
+def test_the_tokens_of_a_connection_have_one_store(program: Program) -> None:
+    assert program.tokens("k1") is program.tokens("k1")
+    assert program.tokens("k1") is not program.tokens("k2")
+    program.close()
+
+
+@pytest.mark.anyio
+async def test_closing_ends_the_demo_account(tmp_path: Path) -> None:
+    program = Program(tmp_path, demo_options=("--contacts", "5"))
+    address = await program.demo.start()
+    assert program.demo.settings(address)["address"] == address
+    assert program.demo.settings(address)["demo"] == "yes"
+    answer = httpx.get(f"{address}/crm/rest/v1/contacts", trust_env=False)
+    assert answer.status_code == 401
+    program.close()
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(address, trust_env=False)
