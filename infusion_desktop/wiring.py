@@ -23,10 +23,9 @@ from infusion_desktop.model.sign_in import BrowserSignIn, OAuthApp
 from infusion_desktop.store.connections import (
     BY_BROWSER,
     BY_KEY,
-    DEMO,
     KEY_VARIABLE,
     KEYS,
-    OWN_SETTINGS,
+    SECRET_SETTINGS,
     SIGNED_IN_BY,
     SavedConnection,
     list_connections,
@@ -86,7 +85,7 @@ class DemoAccount:
 
     def settings(self, address: str) -> Mapping[str, str]:
         """Return the settings of a connection to it."""
-        return {**demo_settings(address), DEMO: "yes"}
+        return demo_settings(address)
 
     @property
     def client_secret(self) -> str:
@@ -147,7 +146,7 @@ class Program:
     def _open(
         self, connection: SavedConnection, secret: SecretSource | None, tokens: KeptTokens | None
     ) -> Reader:
-        settings = {key: value for key, value in connection.settings.items() if key not in OWN_SETTINGS}
+        settings = {key: value for key, value in connection.settings.items() if key not in SECRET_SETTINGS}
         kind = self._kind(connection.kind, connection.name)
         return kind.open(settings, Services(self.clock, self._day_counter, secret, tokens))
 

@@ -14,7 +14,7 @@ from infusion_desktop.store.connections import (
     BY_KEY,
     KEPT,
     KEYS,
-    OWN_SETTINGS,
+    SECRET_SETTINGS,
     SIGNED_IN_BY,
     SavedConnection,
     kept_word,
@@ -63,7 +63,7 @@ async def connect_with_key(
         raise fail(ProblemKind.SIGN_IN, "There is no key yet. Nothing was sent. Paste the key, then connect.")
     before = load_connection(parts.state, name)
     keys = keys_of(before)
-    given = {word: value for word, value in (settings or {}).items() if word not in OWN_SETTINGS}
+    given = {word: value for word, value in (settings or {}).items() if word not in SECRET_SETTINGS}
     own = {**given, KEYS: keys, SIGNED_IN_BY: BY_KEY}
     reader = parts.open_with(SavedConnection(name, kind, own), PastedKey(cleaned))
     try:

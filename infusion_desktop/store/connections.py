@@ -19,11 +19,9 @@ BY_BROWSER, BY_KEY = "browser", "key"
 KEPT = "keys_kept"
 FOR_THIS_SESSION, IN_KEYCHAIN = "session", "keychain"
 DEMO = "demo"
-"""The setting that marks the connection to the demo account of this data folder; its value is ``yes``."""
+"""The connector's setting that marks the connection to the demo account of this data folder: ``yes``."""
 SECRET_SETTINGS = frozenset({KEY_VARIABLE, KEYS, SIGNED_IN_BY, KEPT})
-"""Settings that say where secrets are; a new sign-in sets them anew."""
-OWN_SETTINGS = SECRET_SETTINGS | {DEMO}
-"""Settings of the program itself; all others are the connector's."""
+"""The program's own settings, which say where secrets are; all others are the connector's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class KeptTokens:
         new refresh token, which works; the other way round the sign-in would be lost.
         """
         await self._vault.write(self._refresh, tokens.refresh)
-        await self._vault.write(self._access, f"{tokens.expires_at:.0f} {tokens.life:.0f} {tokens.access}")
+        await self._vault.write(self._access, f"{tokens.expires_at:.3f} {tokens.life:.3f} {tokens.access}")
 
     async def kept_client_secret(self) -> str:
         """Return the client's secret, empty if there is none."""

@@ -55,8 +55,10 @@ class TokenKeeper:
         tokens = await self._store.read()
         if tokens is not None and tokens.access != used.secret:
             return attempt <= MOST_TRIES
-        if attempt > 1:
-            # Renewed a moment ago and refused all the same.
+        # One that has ended while the call waited for its turn is no sign of anything; one that was renewed a
+        # moment ago and is refused all the same is.
+        ended = tokens is None or self._ends_soon(tokens)
+        if attempt > MOST_TRIES or (attempt > 1 and not ended):
             raise fail(ProblemKind.SIGN_IN, REVOKED)
         await to_the_end("renew a refused token", self._renewed(used.secret))
         return True

@@ -143,6 +143,19 @@ async def test_a_renewed_token_that_is_refused_as_well_asks_to_sign_in(demo: Sig
     assert demo.calls("token") == 1
 
 
+async def test_a_token_that_ends_while_its_call_waits_is_renewed_again(demo: Signed) -> None:
+    store = await signed_in(demo)
+    signs = keeper(demo, store)
+    used = await signs.sign()
+    await store.save(replace(await current(store), expires_at=SystemClock().utc().timestamp()))
+    assert await signs.refused(used, 2)
+    assert demo.calls("token", 200) == 1
+    late = await signs.sign()
+    await store.save(replace(await current(store), expires_at=SystemClock().utc().timestamp()))
+    with pytest.raises(ConnectorError, match="Sign in again"):
+        await signs.refused(late, 4)
+
+
 async def test_a_withdrawn_sign_in_is_told_and_a_new_one_goes_on(demo: Signed) -> None:
     store = await signed_in(demo)
     signs = keeper(demo, store)

@@ -19,4 +19,5 @@ def demo_settings(address: str) -> Mapping[str, str]:
         "token_address": f"{address}/token",
         "client_id": CLIENT_ID,
         "pkce": "yes",
+        "demo": "yes",
     }

@@ -65,6 +65,7 @@ class InfusionsoftKind:
             Pacer(clock, LIMITS[KIND_OAUTH], day),
             self._credentials(settings, services),
             clock,
+            demo=settings.get("demo") == "yes",
         )
         return Infusionsoft(INFO, address, client, clock, local=is_loopback(address))
 
