@@ -15,6 +15,7 @@ from infusion_desktop.model.tasks import to_the_end
 from infusion_desktop.store.connections import (
     BY_BROWSER,
     BY_KEY,
+    DEMO,
     KEPT,
     KEYS,
     SECRET_SETTINGS,
@@ -81,18 +82,27 @@ async def begin_sign_in(parts: Parts, wish: SignInWish) -> SignIn:
 
 
 async def sign_in_again(parts: Parts, connection: str) -> SignIn:
-    """Begin to sign in anew to a connection that exists; raises ConnectorError ASK_USER as begin_sign_in.
+    """Begin to sign in anew to a connection that exists; the demo account is started for it.
 
-    For the demo account use :func:`infusion_desktop.jobs.connect_demo.connect_demo`, which starts it, too.
+    Raises ConnectorError as begin_sign_in (the client secret is missing after a sign-out), and UNREACHABLE if
+    the demo account cannot be started.
     """
     saved = parts.connection(connection)
-    return await begin_sign_in(parts, SignInWish(saved.name, saved.settings, kind=saved.kind))
+    if saved.settings.get(DEMO) != "yes":
+        return await begin_sign_in(parts, SignInWish(saved.name, saved.settings, kind=saved.kind))
+    settings = {**saved.settings, **parts.demo.settings(await parts.demo.start())}
+    return await begin_sign_in(
+        parts, SignInWish(saved.name, settings, parts.demo.client_secret, kind=saved.kind)
+    )
 
 
 async def _kept_secret(parts: Parts, name: str) -> str:
+    """The client's secret of the last time; empty if there is none, or if the keychain is locked."""
     saved = load_connection(parts.state, name)
     keys = saved.settings.get(KEYS, "") if saved else ""
-    return await parts.tokens(keys).kept_client_secret() if keys else ""
+    with suppress(ConnectorError):
+        return await parts.tokens(keys).kept_client_secret() if keys else ""
+    return ""
 
 
 async def finish_sign_in(parts: Parts, sign_in: SignIn, address: str) -> Connected:

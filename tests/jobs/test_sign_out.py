@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infusion_desktop.jobs.connect_key import connect_with_key
-from infusion_desktop.jobs.sign_in import finish_sign_in, sign_in_again
+from infusion_desktop.jobs.sign_in import SignInWish, begin_sign_in, finish_sign_in, sign_in_again
 from infusion_desktop.jobs.sign_out import sign_out
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 from infusion_desktop.store.connections import SavedConnection, save_connection
@@ -35,9 +35,8 @@ async def test_tokens_and_client_secret_are_forgotten(tmp_path: Path) -> None:
         ) as caught:
             program.open(out)
         assert caught.value.problem.kind is ProblemKind.SIGN_IN
-        with pytest.raises(ConnectorError, match="client secret is missing"):
-            await sign_in_again(program, "Demo account")
-        again = await signed_in(program)
+        begun = await sign_in_again(program, "Demo account")
+        again = await finish_sign_in(program, begun, browser.sign_in(begun.address))
         assert again.account == made.account
 
 
@@ -86,9 +85,30 @@ async def test_a_keychain_that_keeps_its_entries_is_told_and_one_is_signed_out_a
         assert begun_again.connection.settings["keys"] == made.connection.settings["keys"]
 
 
-async def test_after_signing_out_one_signs_in_with_the_secret_entered_again(tmp_path: Path) -> None:
-    with at_home(tmp_path, FakeKeychain()) as program:
-        await signed_in(program)
-        begun = await sign_in_again(program, "Demo account")
-        made = await finish_sign_in(program, begun, browser.sign_in(begun.address))
-        assert made.replaced
+async def test_an_own_client_secret_is_to_be_entered_again(tmp_path: Path) -> None:
+    keychain = FakeKeychain()
+    with at_home(tmp_path, keychain) as program:
+        settings = dict(program.demo.settings(await program.demo.start()))
+        del settings["demo"]  # as an account of one's own
+        wish = SignInWish("mine", settings, program.demo.client_secret)
+        begun = await begin_sign_in(program, wish)
+        await finish_sign_in(program, begun, browser.sign_in(begun.address))
+        again = await sign_in_again(program, "mine")
+        assert again.client_secret == program.demo.client_secret
+        await sign_out(program, "mine")
+        with pytest.raises(ConnectorError, match="client secret is missing"):
+            await sign_in_again(program, "mine")
+        begun = await begin_sign_in(program, wish)
+        assert (await finish_sign_in(program, begun, browser.sign_in(begun.address))).replaced
+
+
+async def test_a_locked_keychain_only_asks_for_the_client_secret(tmp_path: Path) -> None:
+    keychain = FakeKeychain()
+    with at_home(tmp_path, keychain) as program:
+        settings = dict(program.demo.settings(await program.demo.start()))
+        del settings["demo"]
+        begun = await begin_sign_in(program, SignInWish("mine", settings, program.demo.client_secret))
+        await finish_sign_in(program, begun, browser.sign_in(begun.address))
+    keychain.broken = RuntimeError("locked")
+    with at_home(tmp_path, keychain) as again, pytest.raises(ConnectorError, match="secret is missing"):
+        await sign_in_again(again, "mine")
