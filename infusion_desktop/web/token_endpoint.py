@@ -50,7 +50,7 @@ async def exchange_code(app: OAuthApp, client_secret: str, code: str, verifier: 
         app,
         client_secret,
         BODY if app.secret_in_body else BASIC,
-        # The grant is named: without a code Authlib would ask for the client's own credentials instead.
+        # The grant is named: Authlib would guess it, and without a code guess the client's own credentials.
         lambda client: client.fetch_token(
             app.token_address,
             grant_type="authorization_code",

@@ -8,7 +8,8 @@ import threading
 class FakeKeychain:
     """Implements the store's :class:`Keychain`; ``done`` lists (what, name), in order.
 
-    Nothing is done while ``open`` is not set. What is ``held`` sets ``reached`` and waits for ``go_on``.
+    Nothing is done while ``open`` is not set. What is ``held`` (what, end of the name) sets ``reached`` and
+    waits for ``go_on``.
     """
 
     def __init__(self, *, longest: int = 1_280) -> None:
@@ -39,7 +40,7 @@ class FakeKeychain:
         self.entries.pop(name, None)
 
     def _note(self, what: str, name: str) -> None:
-        if (what, name) == self.held:
+        if self.held is not None and what == self.held[0] and name.endswith(self.held[1]):
             self.reached.set()
             self.go_on.wait(20)
         self.open.wait(20)

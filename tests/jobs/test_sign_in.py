@@ -121,13 +121,15 @@ async def test_who_gives_up_while_the_code_is_exchanged_does_not_lose_it(
 ) -> None:
     begun = await connect_demo(program)
     end = browser.sign_in(begun.address)
-    names: list[str] = []
+    keychain.held = ("set", " access")
     task = start_task("finish", finish_sign_in(program, begun, end))
-    while not any(what == "set" for what, _ in keychain.done):
-        await asyncio.sleep(0.001)
+    assert await asyncio.to_thread(keychain.reached.wait, 20)
+    task.cancel()
+    await asyncio.sleep(0.02)
+    keychain.go_on.set()
     await end_task(task)
-    names += [saved.name for saved in list_connections(program.state)]
-    assert names == ["Demo account"]
+    assert task.cancelled()
+    assert [saved.name for saved in list_connections(program.state)] == ["Demo account"]
     assert len(keychain.entries) == 3
 
 
