@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 import subprocess
@@ -44,7 +45,9 @@ class FolderServer:
         self._command = command
         self._workplace = workplace
         word = name.replace(" ", "-")
-        self._lock = FileLock(folder / "locks" / f"{word}.lock", blocking=False)
+        # Held by the program, not by a thread of it: it may be closed from another one.
+        self._lock = FileLock(folder / "locks" / f"{word}.lock", blocking=False, thread_local=False)
+        self._one_start = asyncio.Lock()
         self._remembered = folder / f"{word}.address"
         self._process: subprocess.Popen[str] | None = None
         self._address = ""
@@ -55,6 +58,10 @@ class FolderServer:
         Raises ConnectorError UNREACHABLE with a sentence if it does not start, or if that of another program
         does not answer.
         """
+        async with self._one_start:
+            return await self._running()
+
+    async def _running(self) -> str:
         if self._process is not None and self._process.poll() is None:
             return self._address
         if self._process is not None:

@@ -63,7 +63,6 @@ class Vault:
     async def write(self, name: str, secret: str) -> SecretPlace:
         """Keep the secret in the keychain and read it back there; if that fails, keep it in memory only."""
         keychain = await self._look()
-        self._known[name] = secret
         if keychain is not None and not self._why_memory:
             try:
                 await self._ask("keep a key", lambda: _write(keychain, name, secret))
@@ -71,6 +70,8 @@ class Vault:
                 # From now on in memory: the next key would only make the person wait again.
                 self._why_memory = BROKEN
                 log.info("the keychain failed, keys are kept in memory: %s", error)
+        # Only now: nobody is to use a new token that is not kept yet.
+        self._known[name] = secret
         return await self.place()
 
     async def forget(self, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -65,6 +66,28 @@ async def test_it_is_started_once_and_ends_with_stop(servers: list[FolderServer]
     assert listens(address)
     servers[0].stop()
     assert not listens(address)
+
+
+async def test_two_clicks_start_it_once(tmp_path: Path) -> None:
+    begun: list[int] = []
+
+    def counted(port: int) -> Sequence[str]:
+        begun.append(port)
+        return command(SERVER)(port)
+
+    server = FolderServer("demo account", tmp_path, counted, workplace=tmp_path)
+    addresses = await asyncio.gather(server.start(), server.start())
+    assert addresses[0] == addresses[1]
+    assert begun == [0]
+    server.stop()
+
+
+async def test_it_may_be_ended_from_another_thread(servers: list[FolderServer]) -> None:
+    address = await servers[0].start()
+    await asyncio.to_thread(servers[0].stop)
+    assert not listens(address)
+    assert await servers[1].start() == address
+    assert listens(address)
 
 
 async def test_another_program_finds_it_and_does_not_end_it(servers: list[FolderServer]) -> None:

@@ -183,6 +183,7 @@ async def test_who_has_signed_out_is_told_so(demo: Signed) -> None:
 
 async def test_a_new_token_is_kept_and_read_back_before_a_call_goes_out_with_it(demo: Signed) -> None:
     store = await signed_in(demo, left=-1)
+    old = await current(store)
     demo.keychain.held = ("set", "k1 access")
     task = start_task("a call", keeper(demo, store).sign())
     assert await asyncio.to_thread(demo.keychain.reached.wait, 20)
@@ -190,6 +191,7 @@ async def test_a_new_token_is_kept_and_read_back_before_a_call_goes_out_with_it(
     # The new tokens are here, and half of them is kept: nobody gets them yet.
     assert demo.calls("token", 200) == 1
     assert not task.done()
+    assert (await current(store)).access == old.access
     demo.keychain.go_on.set()
     signed = await task
     kept = [what for what in demo.keychain.done if what[0] == "set"]
