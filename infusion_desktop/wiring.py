@@ -14,7 +14,7 @@ import infusion_desktop.connectors
 from infusion_desktop.files.file_type import WORKBOOK_MARKS
 from infusion_desktop.connectors.infusionsoft.demo_account import CLIENT_SECRET, demo_settings
 from infusion_desktop.jobs.workspace import Workspace
-from infusion_desktop.model.clock import SystemClock
+from infusion_desktop.model.clock import Clock, SystemClock
 from infusion_desktop.model.connector import Connector, ConnectorKind, Reader, Services
 from infusion_desktop.model.mapping import Project
 from infusion_desktop.model.problem import ProblemKind, fail
@@ -67,7 +67,7 @@ def _kind_of_file(path: Path) -> str:
 class DemoAccount:
     """The process of the demo account of a data folder; ``options`` are further ones of its command line."""
 
-    def __init__(self, folder: Path, options: Sequence[str] = ()) -> None:
+    def __init__(self, folder: Path, options: Sequence[str] = (), clock: Clock | None = None) -> None:
         """Nothing is started yet."""
         state = folder / "demo-account.sqlite"
         own = ("--with-parent", "--state", str(state), *options)
@@ -77,6 +77,7 @@ class DemoAccount:
             folder,
             lambda port: [*module, "--port", str(port), *own],
             workplace=Path(infusion_desktop.connectors.__file__).parents[2],
+            clock=clock or SystemClock(),
         )
 
     async def start(self) -> str:
@@ -106,10 +107,10 @@ class Program:
         ``vault`` and ``demo_options`` are for tests and the tour; by default the system's keychain is used.
         """
         self.folder = folder
-        self.vault = vault or Vault()
-        self.demo = DemoAccount(folder, demo_options)
-        self._tokens: dict[str, KeptTokens] = {}
         self.clock = SystemClock()
+        self.vault = vault or Vault()
+        self.demo = DemoAccount(folder, demo_options, self.clock)
+        self._tokens: dict[str, KeptTokens] = {}
         self._state = open_state(folder)
         self._day_counter = StoredDayCounter(self._state)
 

@@ -9,12 +9,14 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
+from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
 from infusion_desktop.model.worker_thread import within
 
@@ -22,7 +24,9 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 30.0
 """Seconds until it has to be ready; the first time it fills its file."""
-KNOCK_SECONDS = 2.0
+OTHERS_PATIENCE = 10.0
+"""Seconds for another program to get it ready."""
+KNOCK_SECONDS, KNOCK_EVERY = 2.0, 0.2
 END_SECONDS = 5.0
 LAST_WORDS = 300
 """Characters of what it complained about that go to the log."""
@@ -39,11 +43,12 @@ class FolderServer:
     It comes back on the port of the last time if that is free, so that addresses stay as they are.
     """
 
-    def __init__(self, name: str, folder: Path, command: Command, *, workplace: Path) -> None:
+    def __init__(self, name: str, folder: Path, command: Command, *, workplace: Path, clock: Clock) -> None:
         """``name`` is how it is called in sentences, ``workplace`` the folder in which it is started."""
         self._name = name
         self._command = command
         self._workplace = workplace
+        self._clock = clock
         word = name.replace(" ", "-")
         # Held by the program, not by a thread of it: it may be closed from another one.
         self._lock = FileLock(folder / "locks" / f"{word}.lock", blocking=False, thread_local=False)
@@ -66,8 +71,10 @@ class FolderServer:
             return self._address
         if self._process is not None:
             _end(self._process)  # it has died: its pipes are left
-        elif not self._take_lock():
-            return await self._found()
+        else:
+            address = await self._found_or_locked()
+            if address is not None:
+                return address
         try:
             self._process, self._address = await self._started()
         except _NotReadyError as error:
@@ -95,14 +102,19 @@ class FolderServer:
         self._process = None
         self._lock.release()
 
-    async def _found(self) -> str:
-        """The address of the server that another program has started."""
-        try:
-            address = self._remembered.read_text(encoding="utf-8").strip()
-            await within(KNOCK_SECONDS * 2, "knock at a server", lambda: _knock(address))
-        except (OSError, ValueError, TimeoutError) as error:
-            raise self._refused(type(error).__name__) from None
-        return address
+    async def _found_or_locked(self) -> str | None:
+        """The address of the server that another program has started or is starting; None if we are to."""
+        begun = self._clock.now()
+        while not self._take_lock():
+            try:
+                address = self._remembered.read_text(encoding="utf-8").strip()
+                await within(KNOCK_SECONDS * 2, "knock at a server", partial(_knock, address))
+                return address
+            except (OSError, ValueError, TimeoutError) as error:
+                if self._clock.now() - begun > OTHERS_PATIENCE:
+                    raise self._refused(type(error).__name__) from None
+            await self._clock.sleep(KNOCK_EVERY)
+        return None
 
     async def _started(self) -> tuple[subprocess.Popen[str], str]:
         last = self._last_port()

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from infusion_desktop.model.clock import SystemClock
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
+from infusion_desktop.model.tasks import start_task
 from infusion_desktop.store import folder_server
 from infusion_desktop.store.folder_server import FolderServer
 
@@ -44,7 +46,10 @@ def command(script: str) -> folder_server.Command:
 @pytest.fixture
 def servers(tmp_path: Path) -> Iterator[list[FolderServer]]:
     """Two programs on one data folder."""
-    made = [FolderServer("demo account", tmp_path, command(SERVER), workplace=tmp_path) for _ in range(2)]
+    made = [
+        FolderServer("demo account", tmp_path, command(SERVER), workplace=tmp_path, clock=SystemClock())
+        for _ in range(2)
+    ]
     yield made
     for server in made:
         server.stop()
@@ -75,7 +80,7 @@ async def test_two_clicks_start_it_once(tmp_path: Path) -> None:
         begun.append(port)
         return command(SERVER)(port)
 
-    server = FolderServer("demo account", tmp_path, counted, workplace=tmp_path)
+    server = FolderServer("demo account", tmp_path, counted, workplace=tmp_path, clock=SystemClock())
     addresses = await asyncio.gather(server.start(), server.start())
     assert addresses[0] == addresses[1]
     assert begun == [0]
@@ -95,6 +100,25 @@ async def test_another_program_finds_it_and_does_not_end_it(servers: list[Folder
     assert await servers[1].start() == address
     servers[1].stop()
     assert listens(address)
+
+
+async def test_two_programs_that_ask_at_once_get_the_same_one(servers: list[FolderServer]) -> None:
+    addresses = await asyncio.gather(*(server.start() for server in servers))
+    assert addresses[0] == addresses[1]
+    assert sum(server._process is not None for server in servers) == 1
+
+
+async def test_who_waits_takes_over_when_the_other_program_ends(servers: list[FolderServer]) -> None:
+    address = await servers[0].start()
+    process = servers[0]._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    waiting = start_task("waits", servers[1].start())
+    await asyncio.sleep(0.3)
+    assert not waiting.done()
+    servers[0].stop()
+    assert await waiting == address
 
 
 async def test_it_comes_back_on_its_port(servers: list[FolderServer]) -> None:
@@ -122,7 +146,10 @@ async def test_another_port_is_taken_if_its_own_is_not_free(servers: list[Folder
         assert await servers[0].start() != address
 
 
-async def test_one_of_another_program_that_is_gone_is_told(servers: list[FolderServer]) -> None:
+async def test_one_of_another_program_that_is_gone_is_told(
+    servers: list[FolderServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_server, "OTHERS_PATIENCE", 0.5)
     await servers[0].start()
     process = servers[0]._process
     assert process is not None
@@ -134,19 +161,19 @@ async def test_one_of_another_program_that_is_gone_is_told(servers: list[FolderS
 
 
 async def test_what_it_complains_of_goes_to_the_log(tmp_path: Path) -> None:
-    server = FolderServer("demo account", tmp_path, command(REFUSES), workplace=tmp_path)
+    server = FolderServer("demo account", tmp_path, command(REFUSES), workplace=tmp_path, clock=SystemClock())
     with pytest.raises(ConnectorError, match="The demo account could not be started") as caught:
         await server.start()
     assert caught.value.problem.detail == "no disk left"
     # The lock is free again: another try is one.
-    other = FolderServer("demo account", tmp_path, command(SERVER), workplace=tmp_path)
+    other = FolderServer("demo account", tmp_path, command(SERVER), workplace=tmp_path, clock=SystemClock())
     assert listens(await other.start())
     other.stop()
 
 
 async def test_one_that_never_gets_ready_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder_server, "PATIENCE", 1.0)
-    server = FolderServer("demo account", tmp_path, command(SILENT), workplace=tmp_path)
+    server = FolderServer("demo account", tmp_path, command(SILENT), workplace=tmp_path, clock=SystemClock())
     with pytest.raises(ConnectorError, match="could not be started") as caught:
         await server.start()
     assert caught.value.problem.detail == "not ready in time"
@@ -156,7 +183,13 @@ async def test_one_that_never_gets_ready_is_told(tmp_path: Path, monkeypatch: py
 
 
 async def test_a_command_that_is_not_there_is_told(tmp_path: Path) -> None:
-    server = FolderServer("demo account", tmp_path, lambda _: [str(tmp_path / "missing")], workplace=tmp_path)
+    server = FolderServer(
+        "demo account",
+        tmp_path,
+        lambda _: [str(tmp_path / "missing")],
+        workplace=tmp_path,
+        clock=SystemClock(),
+    )
     with pytest.raises(ConnectorError, match="could not be started") as caught:
         await server.start()
     assert caught.value.problem.detail == "FileNotFoundError"
