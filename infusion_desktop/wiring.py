@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 import infusion_desktop.connectors
-from infusion_desktop.files.file_type import WORKBOOK_MARKS
 from infusion_desktop.connectors.infusionsoft.demo_account import CLIENT_SECRET, demo_settings
+from infusion_desktop.files.file_type import WORKBOOK_MARKS
 from infusion_desktop.jobs.workspace import Workspace
 from infusion_desktop.model.clock import Clock, SystemClock
 from infusion_desktop.model.connector import Connector, ConnectorKind, Reader, Services

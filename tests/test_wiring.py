@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
 import httpx
+import openpyxl
 import pytest
 
 from infusion_desktop.connectors.infusionsoft.connection import Infusionsoft
