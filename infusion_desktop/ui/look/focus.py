@@ -72,6 +72,13 @@ class FocusRings(QObject):
             self._ring.setWidget(new)
 
 
+def renew_ring() -> None:
+    """Put the ring where it belongs, after something changed without moving the focus."""
+    application = QApplication.instance()
+    for rings in application.findChildren(FocusRings) if application is not None else ():
+        rings.renew()
+
+
 def _wants_ring(widget: QWidget) -> bool:
     told = widget.property(RING)
     if told is not None:

@@ -63,9 +63,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.left(), rect.top(), pxf(3), rect.height()), theme.accent)
         if not state & QStyle.StateFlag.State_Enabled:
             painter.setOpacity(DISABLED_OPACITY)
-        columns = index.model().columnCount(index.parent())
+        last = not index.sibling(index.row(), index.column() + 1).isValid()
         left = pxf(self._edge if index.column() == 0 else self._padding)
-        right = pxf(self._edge if index.column() == columns - 1 else LARGE)
+        right = pxf(self._edge if last else LARGE)
         self.paint_cell(painter, rect.adjusted(left, 0, -right, 0), cell, theme)
         painter.restore()
         view = option.widget

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from infusion_desktop.ui.look import motion
@@ -149,6 +149,12 @@ class Toast(QFrame):
         super().leaveEvent(event)
         if not self._button.hasFocus() and self.isVisible() and not self._leaving:
             self._timer.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_softly()
+            return
+        super().keyPressEvent(event)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._button in {old, new}:
