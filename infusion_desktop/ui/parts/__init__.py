@@ -36,6 +36,9 @@ toast.Toast(over)            .say(sentence, undo=None, action="Undo"); signal un
 question.Question(title, [consequences], do=, safe=, danger=False, parent=)   .ask(); signal answered(bool)
 empty_state.EmptyState(icon, sentence, button=None)
 notice_row.NoticeRow(icon, title, second="", tone="text2", button=None)   .set_notice(...)
+note.Note(sentence, tone="text2", *, icon="", button=None)   .say(sentence, tone, icon=)
+labelled_field.LabelledField(label, hint="", *, placeholder="", secret=False)
+    .edit .text() .set_text(t) .set_hint(h) .set_wrong(reason | None)
 banner.Banner()              .say(sentence, tone, action=, way_on=, closable=True); signal closed
 segments.Segments([Segment(text, number=None, icon="")], name)  .choose(n) .set_off(n, reason); signal
     changed(int)
