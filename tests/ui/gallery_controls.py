@@ -20,6 +20,8 @@ from infusion_desktop.ui.parts.buttons import Button, IconButton, Kind
 from infusion_desktop.ui.parts.chip import Chip, ChipKind
 from infusion_desktop.ui.parts.combo import Combo
 from infusion_desktop.ui.parts.header import Header
+from infusion_desktop.ui.parts.labelled_field import LabelledField
+from infusion_desktop.ui.parts.note import Note
 from infusion_desktop.ui.parts.search_field import SearchField
 from infusion_desktop.ui.parts.segments import Segment, Segments
 from infusion_desktop.ui.parts.status_row import StatusRow
@@ -132,6 +134,10 @@ def buttons() -> QWidget:
 
 
 def inputs() -> QWidget:
+    secret = LabelledField("Client secret", "From the developer portal", secret=True)
+    wrong_field = LabelledField("Client id")
+    wrong_field.set_wrong("Keap does not know this id")
+    note = Note("Checked against the demo account. Not yet on a live one.")
     search = SearchField("Find by label or API name", keys=("Ctrl", "F"))
     small = SearchField("Find a contact", height=BUTTON_SMALL)
     combo, wrong = Combo("Rule"), Combo("Rule", placeholder="Choose an option…")
@@ -150,5 +156,8 @@ def inputs() -> QWidget:
     grid = QGridLayout(whole)
     for place, widget in enumerate((search, small, combo, wrong, QLineEdit("owner@northwind.example"))):
         grid.addWidget(widget, place // 3, place % 3)
+    grid.addWidget(secret, 3, 0)
+    grid.addWidget(wrong_field, 3, 1)
+    grid.addWidget(note, 3, 2)
     grid.addWidget(row(yes, no, check, half, off), 2, 0, 1, 3)
     return whole

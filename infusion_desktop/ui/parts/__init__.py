@@ -58,5 +58,6 @@ cell.Cell(text, second=, mono=, icon=, state=, chips=, fill=, trailing=, ...) un
 cell_delegate.CellDelegate   views.dress_table(view, name, row=32|44) dress_list(view, name, bar=)
     dress_tree(view, name)
     views.scrolled(content) -> QScrollArea
+pulse.Pulse(ink="accent")      the dot of "waiting"       announce.announce(widget, sentence, urgent=False)
 shadow.float_above(widget)   painting.box, line, words, width_of: for own paintEvents
 """

@@ -96,8 +96,7 @@ class CellDelegate(QStyledItemDelegate):
                 paint_icon(painter, cell.second_icon, QRectF(round(left), top, side, side), theme.text3)
                 box.setLeft(left + side + px(4))
             role = Role.MONO if cell.mono else Role.SMALL
-            ink = theme.text3 if cell.mono else theme.text2
-            painting.words(painter, box, cell.second, font(role), ink)
+            painting.words(painter, box, cell.second, font(role), theme.text3)
 
     def _sign(self, painter: QPainter, area: QRectF, first: QRectF, cell: Cell, theme: Theme) -> float:
         """Paint state or icon at the left; return how much room it takes."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from infusion_desktop.ui.look.fonts import Role, font
-from infusion_desktop.ui.look.icons import icon
 from infusion_desktop.ui.look.sizes import TINY, px
+from infusion_desktop.ui.parts.buttons import IconButton
 from infusion_desktop.ui.parts.glyphs import PlainIcon
 from infusion_desktop.ui.parts.words import Words
 
@@ -48,14 +47,17 @@ class LabelledField(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(px(TINY))
         rows.addWidget(self.label)
-        rows.addWidget(self.edit)
+        line = QHBoxLayout()
+        line.setSpacing(px(TINY))
+        line.addWidget(self.edit, 1)
+        rows.addLayout(line)
         rows.addLayout(below)
-        self._show: QAction | None = None
+        self.reveal: IconButton | None = None
         if secret:
-            self._show = QAction(self)
-            self._show.triggered.connect(self._toggle)
-            self.edit.addAction(self._show, QLineEdit.ActionPosition.TrailingPosition)
-            self._hide(True)
+            self.reveal = IconButton("eye", "Show it")
+            self.reveal.clicked.connect(self._toggle)
+            line.addWidget(self.reveal)
+            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.set_wrong(None)
 
     def text(self) -> str:
@@ -84,10 +86,7 @@ class LabelledField(QWidget):
         self.edit.style().polish(self.edit)
 
     def _toggle(self) -> None:
-        self._hide(self.edit.echoMode() is QLineEdit.EchoMode.Normal)
-
-    def _hide(self, hidden: bool) -> None:
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal)
-        if self._show is not None:
-            self._show.setIcon(icon("eye" if hidden else "eye-off", "text2"))
-            self._show.setText("Show it" if hidden else "Hide it")
+        hide = self.edit.echoMode() is QLineEdit.EchoMode.Normal
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password if hide else QLineEdit.EchoMode.Normal)
+        if self.reveal is not None:
+            self.reveal.set_icon("eye" if hide else "eye-off", "Show it" if hide else "Hide it")

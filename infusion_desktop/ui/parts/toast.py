@@ -25,6 +25,7 @@ from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.sizes import BUTTON_RADIUS, px
 from infusion_desktop.ui.look.theme import with_opacity
 from infusion_desktop.ui.parts import painting
+from infusion_desktop.ui.parts.announce import announce
 from infusion_desktop.ui.parts.shadow import float_above
 from infusion_desktop.ui.parts.words import Words
 
@@ -86,6 +87,7 @@ class Toast(QFrame):
         if row is not None:
             row.setContentsMargins(px(16), 0, px(6 if undo else 16), 0)
         self.setAccessibleName(sentence)
+        announce(self, sentence)
         self._leaving = False
         self._move.stop()
         self.adjustSize()

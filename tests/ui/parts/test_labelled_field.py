@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -23,14 +24,16 @@ def test_what_is_typed_comes_out_without_white_space(field: LabelledField) -> No
     assert field.text() == "xyz"
 
 
-def test_a_secret_is_hidden_until_it_is_to_be_shown(field: LabelledField) -> None:
+def test_a_secret_is_hidden_until_it_is_to_be_shown(field: LabelledField, press) -> None:
     assert field.edit.echoMode() is QLineEdit.EchoMode.Password
-    (action,) = field.edit.actions()
-    assert action.text() == "Show it"
-    action.trigger()
+    field.edit.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert field.reveal.hasFocus()
+    assert field.reveal.accessibleName() == "Show it"
+    press(Qt.Key.Key_Space)
     assert field.edit.echoMode() is QLineEdit.EchoMode.Normal
-    assert action.text() == "Hide it"
-    action.trigger()
+    assert field.reveal.accessibleName() == "Hide it"
+    press(Qt.Key.Key_Return)
     assert field.edit.echoMode() is QLineEdit.EchoMode.Password
 
 
@@ -55,4 +58,4 @@ def test_without_a_hint_nothing_stands_below(qtbot, shown) -> None:
     assert not plain.below.isVisible()
     assert plain.edit.echoMode() is QLineEdit.EchoMode.Normal
     assert plain.edit.placeholderText() == "A name"
-    assert plain.edit.actions() == []
+    assert plain.reveal is None
