@@ -25,9 +25,12 @@ def literal_colours(module: ast.Module) -> list[tuple[int, str]]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in MAKERS and node.args and isinstance(node.args[0], ast.Constant):
                 found.append((node.lineno, ast.unparse(node)))
-        elif isinstance(node, ast.Attribute) and ast.unparse(node).startswith("Qt.GlobalColor."):
-            if node.attr not in NO_COLOURS and node.attr != "GlobalColor":
-                found.append((node.lineno, ast.unparse(node)))
+        elif (
+            isinstance(node, ast.Attribute)
+            and ast.unparse(node.value) == "Qt.GlobalColor"
+            and node.attr not in NO_COLOURS
+        ):
+            found.append((node.lineno, ast.unparse(node)))
     return found
 
 

@@ -38,7 +38,10 @@ def the_look(qapp: QApplication) -> Iterator[Look]:
 def shown(qtbot) -> Callable[[QWidget], QWidget]:
     """Shows a widget as the active window, without the focus anywhere in it, and closes it in the end."""
 
+    kept: list[QWidget] = []  # else Python collects a window of which only a part is held
+
     def show(widget: QWidget) -> QWidget:
+        kept.append(widget)
         QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())  # hovers nothing
         qtbot.addWidget(widget)
         widget.show()

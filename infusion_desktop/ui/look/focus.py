@@ -5,7 +5,8 @@ Qt notes in the window whether the last move of the focus came from the keyboard
 
 from __future__ import annotations
 
-import shiboken6
+from functools import partial
+
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFocusFrame, QWidget
@@ -50,26 +51,39 @@ class FocusRings(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._ring: _Ring | None = None
+        self._number = 0
         application.focusChanged.connect(self._moved)
 
     def ring_around(self) -> QWidget | None:
         """The widget that has a ring, if any."""
-        if self._ring is None or not shiboken6.isValid(self._ring):
-            return None
-        return self._ring.widget()
+        return None if self._ring is None else self._ring.widget()
 
     def renew(self, _theme: object = None) -> None:
         """Put the ring where it belongs again: a change of style hides it."""
         self._moved(None, QApplication.focusWidget())
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._ring is not None and shiboken6.isValid(self._ring):
+        if self._ring is not None:
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
         if new is not None and _wants_ring(new) and by_keyboard(new):
+            self._number += 1
             self._ring = _Ring(new.window())
+            self._ring.destroyed.connect(partial(self._gone, self._number))
             self._ring.setWidget(new)
+
+    def _gone(self, number: int) -> None:
+        """Forget a ring that went with its window."""
+        if number == self._number:
+            self._ring = None
+
+
+def renew_ring() -> None:
+    """Put the ring where it belongs, after something changed without moving the focus."""
+    application = QApplication.instance()
+    for rings in application.findChildren(FocusRings) if application is not None else ():
+        rings.renew()
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -56,7 +56,7 @@ QAbstractItemView {
 }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section {
-    background: $window; color: $text2; border: none; border-bottom: 1px solid $border;
+    background: $window; color: $text3; border: none; border-bottom: 1px solid $border;
     padding: 0 ${p16}px 0 0; height: ${p32}px;
 }
 QHeaderView::section:first { padding-left: ${p16}px; }

@@ -36,6 +36,9 @@ toast.Toast(over)            .say(sentence, undo=None, action="Undo"); signal un
 question.Question(title, [consequences], do=, safe=, danger=False, parent=)   .ask(); signal answered(bool)
 empty_state.EmptyState(icon, sentence, button=None)
 notice_row.NoticeRow(icon, title, second="", tone="text2", button=None)   .set_notice(...)
+note.Note(sentence, tone="text2", *, icon="", button=None)   .say(sentence, tone, icon=)
+labelled_field.LabelledField(label, hint="", *, placeholder="", secret=False)
+    .edit .text() .set_text(t) .set_hint(h) .set_wrong(reason | None)
 banner.Banner()              .say(sentence, tone, action=, way_on=, closable=True); signal closed
 segments.Segments([Segment(text, number=None, icon="")], name)  .choose(n) .set_off(n, reason); signal
     changed(int)
@@ -52,8 +55,9 @@ address_bar.AddressBar()     .back .again .address.set_address(url) .close_butto
 cell.Cell(text, second=, mono=, icon=, state=, chips=, fill=, trailing=, ...) under role cell.CELL;
     .spoken() is
     for AccessibleTextRole; old_value(v) new_value(v) kept_value(v) bad_value(v) arrow() figure(n)
-cell_delegate.CellDelegate   views.dress_table(view, name, row=32|44) dress_list(view, name, bar=)
-    dress_tree(view, name)
+fill_bar.paint_fill(painter, area, share, *, words=True)      cell_delegate.CellDelegate
+views.dress_table(view, name, row=32|44) dress_list(view, name, bar=) dress_tree(view, name)
     views.scrolled(content) -> QScrollArea
+pulse.Pulse(ink="accent")      the dot of "waiting"       announce.announce(widget, sentence, urgent=False)
 shadow.float_above(widget)   painting.box, line, words, width_of: for own paintEvents
 """

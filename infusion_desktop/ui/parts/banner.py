@@ -13,6 +13,7 @@ from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.sizes import BUTTON_SMALL, MEDIUM, px
 from infusion_desktop.ui.look.theme import Token
 from infusion_desktop.ui.parts import painting
+from infusion_desktop.ui.parts.announce import announce
 from infusion_desktop.ui.parts.buttons import Button, IconButton
 from infusion_desktop.ui.parts.glyphs import PlainIcon
 from infusion_desktop.ui.parts.words import Words
@@ -38,6 +39,7 @@ class Banner(QFrame):
         self._words = Words("", Role.LABEL, wrap=True)
         self.button = Button("", height=BUTTON_SMALL)
         self.close_button = IconButton("x", "Close this notice", size=BUTTON_SMALL, icon_size=14)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(6), px(16), px(6))
         row.setSpacing(px(MEDIUM))
@@ -72,6 +74,7 @@ class Banner(QFrame):
         self.button.setVisible(bool(action))
         self.close_button.setVisible(closable)
         self.setAccessibleName(sentence)
+        announce(self, sentence, urgent=tone == "bad")
         self.show()
         self.update()
 

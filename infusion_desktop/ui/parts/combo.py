@@ -28,7 +28,9 @@ class Combo(QComboBox):
         self._tall = height
         self._wrong = ""
         self._open = False
+        self._name = name
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt gives the value as the name
         self.setPlaceholderText(placeholder)
         self.setFont(font(Role.SMALL if height <= BUTTON_SMALL else Role.BODY))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,7 +43,7 @@ class Combo(QComboBox):
         """Mark the choice as missing or wrong and say why, or take the mark away with None."""
         self._wrong = reason or ""
         self.setToolTip(self._wrong)
-        self.setAccessibleDescription(self._wrong)
+        self.setAccessibleDescription(f"{self._name}. {self._wrong}" if self._wrong else self._name)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from infusion_desktop.ui.look.focus import renew_ring
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.sizes import MEDIUM, PAGE, SMALL, px
 from infusion_desktop.ui.parts.buttons import Button, Kind
@@ -38,6 +39,7 @@ class Question(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._by_keyboard = False
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(consequences))
@@ -74,10 +76,21 @@ class Question(QDialog):
         """Show it over its window, without a loop of its own."""
         parent = self.parentWidget()
         if parent is not None:
-            # Who came here by the keyboard sees where the focus is.
             keyboard = Qt.WidgetAttribute.WA_KeyboardFocusChange
-            self.setAttribute(keyboard, parent.window().testAttribute(keyboard))
+            self._by_keyboard = parent.window().testAttribute(keyboard)
         self.open()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._by_keyboard and event.type() is QEvent.Type.ActivationChange:
+            # Who came here by the keyboard sees where the focus is; Qt forgets it when a window opens, after
+            # this event.
+            self._by_keyboard = False
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        renew_ring()
 
     def showEvent(self, event: QShowEvent) -> None:
         rows = self.layout()

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from infusion_desktop.ui.look import motion
@@ -25,6 +25,7 @@ from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.sizes import BUTTON_RADIUS, px
 from infusion_desktop.ui.look.theme import with_opacity
 from infusion_desktop.ui.parts import painting
+from infusion_desktop.ui.parts.announce import announce
 from infusion_desktop.ui.parts.shadow import float_above
 from infusion_desktop.ui.parts.words import Words
 
@@ -86,6 +87,7 @@ class Toast(QFrame):
         if row is not None:
             row.setContentsMargins(px(16), 0, px(6 if undo else 16), 0)
         self.setAccessibleName(sentence)
+        announce(self, sentence)
         self._leaving = False
         self._move.stop()
         self.adjustSize()
@@ -149,6 +151,12 @@ class Toast(QFrame):
         super().leaveEvent(event)
         if not self._button.hasFocus() and self.isVisible() and not self._leaving:
             self._timer.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_softly()
+            return
+        super().keyPressEvent(event)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._button in {old, new}:

@@ -81,6 +81,6 @@ def test_who_chose_a_theme_is_not_disturbed_by_the_system(the_look: Look) -> Non
 
 def test_without_an_application_there_is_no_look(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(current, "_looks", [])
-    monkeypatch.setattr(current.QGuiApplication, "instance", lambda: None)
+    monkeypatch.setattr(QGuiApplication, "instance", lambda: None)
     with pytest.raises(RuntimeError, match="application"):
         look()

@@ -22,7 +22,7 @@ def test_else_the_system_decides(qapp: QApplication, monkeypatch, milliseconds: 
             return super().styleHint(hint, option, widget, data)
 
     style = System("Fusion")
-    monkeypatch.setattr(motion.QApplication, "style", lambda: style)
+    monkeypatch.setattr(QApplication, "style", lambda: style)
     motion.set_reduced(None)
     assert motion.reduced() is still
     assert motion.duration(200) == (0 if still else 200)

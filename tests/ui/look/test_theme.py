@@ -18,7 +18,7 @@ from infusion_desktop.ui.look.theme import (
 BOTH = pytest.mark.parametrize("theme", themes(), ids=lambda theme: theme.name)
 
 # Every pair of words and ground that a part paints.
-TEXT_ON: list[tuple[Token, Token]] = [
+TEXT_ON: list[tuple[str, str]] = [
     *[(ink, ground) for ink in ("text", "text2", "text3") for ground in ("window", "surface", "raised")],
     *[("text", ground) for ground in ("hover", "sunken", "accent_tint", "ok_tint", "warn_tint", "bad_tint")],
     *[("text2", ground) for ground in ("hover", "sunken", "accent_tint")],

@@ -77,5 +77,5 @@ def test_the_fill_eases_but_the_figure_does_not(gauge: Gauge, qtbot, shown) -> N
     gauge.set_rate(20)
     assert gauge.rate == 20
     assert gauge.accessibleName().startswith("20.0")
-    assert gauge.needle < 20
-    qtbot.waitUntil(lambda: gauge.needle == 20, timeout=2000)
+    assert gauge.property("needle") < 20
+    qtbot.waitUntil(lambda: gauge.property("needle") == 20, timeout=2000)

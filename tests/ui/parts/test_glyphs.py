@@ -9,7 +9,6 @@ from infusion_desktop.ui.parts.glyphs import (
     Bullet,
     DoneRing,
     Dot,
-    Glyph,
     IconSquare,
     NumberGlyph,
     PlainIcon,
@@ -19,7 +18,7 @@ from infusion_desktop.ui.parts.glyphs import (
 )
 
 
-def ready(qtbot, glyph: Glyph) -> Glyph:
+def ready(qtbot, glyph):
     qtbot.addWidget(glyph)
     glyph.resize(glyph.sizeHint())
     return glyph

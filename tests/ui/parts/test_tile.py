@@ -59,6 +59,15 @@ def test_enter_and_space_choose_the_tile_with_the_focus(qtbot, tiles: Tiles, key
     assert told.args == [2]
 
 
+def test_the_arrows_choose_the_next_tile(qtbot, tiles: Tiles) -> None:
+    tiles.choose(0)
+    tiles.tiles[0].setFocus()
+    with qtbot.waitSignal(tiles.chosen) as told:
+        QTest.keyClick(tiles.tiles[0], Qt.Key.Key_Right)
+    assert told.args == [1]
+    assert tiles.tiles[1].hasFocus()
+
+
 def test_a_click_chooses(qtbot, tiles: Tiles) -> None:
     with qtbot.waitSignal(tiles.chosen) as told:
         QTest.mouseClick(tiles.tiles[1], Qt.MouseButton.LeftButton)
