@@ -27,7 +27,8 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
-from infusion_desktop.ui.sign_in.addresses import SignInAddresses, Verdict, host_of
+from infusion_desktop.model.sign_in import SignIn
+from infusion_desktop.ui.sign_in.addresses import Verdict, host_of, judge, may_be_fetched
 from infusion_desktop.ui.sign_in.trouble import Cause, Trouble
 
 _NAVIGATIONS = (
@@ -61,14 +62,14 @@ _SWITCHED_OFF = (
 class RequestWall(QWebEngineUrlRequestInterceptor):
     """The second wall: each request, also of frames and pictures, is held against the addresses."""
 
-    def __init__(self, addresses: SignInAddresses, parent: QObject) -> None:
+    def __init__(self, pages: SignIn, parent: QObject) -> None:
         super().__init__(parent)
-        self._addresses = addresses
+        self._pages = pages
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Block what may not be fetched; called by Qt before anything is sent."""
         navigation = info.resourceType() in _NAVIGATIONS
-        if not self._addresses.may_be_fetched(_text(info.requestUrl()), navigation=navigation):
+        if not may_be_fetched(self._pages, _text(info.requestUrl()), navigation=navigation):
             info.block(True)
 
 
@@ -79,9 +80,9 @@ class SignInPage(QWebEnginePage):
     """The whole redirect address; it was not loaded."""
     trouble = Signal(object)
 
-    def __init__(self, profile: QWebEngineProfile, addresses: SignInAddresses, parent: QObject) -> None:
+    def __init__(self, profile: QWebEngineProfile, pages: SignIn, parent: QObject) -> None:
         super().__init__(profile, parent)
-        self._addresses = addresses
+        self._pages = pages
         self._stopped_by_us = False
         self._certificate = False
         self._caught = False
@@ -102,7 +103,7 @@ class SignInPage(QWebEnginePage):
     def begin(self) -> None:
         """Load the first page, or load it again."""
         self._stopped_by_us = self._certificate = self._caught = False
-        self.setUrl(QUrl(self._addresses.begin))
+        self.setUrl(QUrl(self._pages.address))
 
     # ----------------------------------------------------------------------------------------- where it goes
 
@@ -111,7 +112,7 @@ class SignInPage(QWebEnginePage):
     ) -> bool:
         """Called by Qt for each hop, redirects of the server included, before it is loaded."""
         address = _text(QUrl(url))
-        verdict = self._addresses.judge(address)
+        verdict = judge(self._pages, address)
         if verdict is Verdict.GO:
             return True
         self._stopped_by_us = True
@@ -197,15 +198,15 @@ class SignInPage(QWebEnginePage):
 class SignInView(QWebEngineView):
     """Shows the page; has no context menu, takes no drops."""
 
-    def __init__(self, addresses: SignInAddresses, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: SignIn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         profile = QWebEngineProfile(QApplication.instance())  # no name: off the record
         profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
         profile.setSpellCheckEnabled(False)
         profile.downloadRequested.connect(_cancel)
-        self._wall = RequestWall(addresses, profile)
+        self._wall = RequestWall(pages, profile)
         profile.setUrlRequestInterceptor(self._wall)
-        self.sign_in_page = SignInPage(profile, addresses, self)
+        self.sign_in_page = SignInPage(profile, pages, self)
         self.setPage(self.sign_in_page)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from infusion_desktop.ui.sign_in.addresses import SignInAddresses, Verdict, host_of, split_for_show
+from infusion_desktop.model.sign_in import SignIn
+from infusion_desktop.ui.sign_in.addresses import (
+    Verdict,
+    host_of,
+    judge,
+    may_be_fetched,
+    on_this_computer,
+    split_for_show,
+)
+from tests.ui.sign_in.pages import pages
 
-LIVE = SignInAddresses(
+LIVE = pages(
     "https://accounts.example/app/oauth/authorize?state=s",
     "https://home.example/done",
-    frozenset({"accounts.example", "signin.example"}),
+    "accounts.example",
+    "signin.example",
 )
-LOCAL = SignInAddresses(
-    "http://127.0.0.1:8471/begin", "http://127.0.0.1:1/back", frozenset({"127.0.0.1:8471"})
-)
+LOCAL = pages("http://127.0.0.1:8471/begin", "http://127.0.0.1:1/back", "127.0.0.1:8471")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +56,7 @@ LOCAL = SignInAddresses(
     ],
 )
 def test_a_live_sign_in_goes_to_its_hosts_alone(address: str, verdict: Verdict) -> None:
-    assert LIVE.judge(address) is verdict
+    assert judge(LIVE, address) is verdict
 
 
 @pytest.mark.parametrize(
@@ -63,11 +71,11 @@ def test_a_live_sign_in_goes_to_its_hosts_alone(address: str, verdict: Verdict) 
     ],
 )
 def test_on_this_computer_the_port_counts_too(address: str, verdict: Verdict) -> None:
-    assert LOCAL.judge(address) is verdict
+    assert judge(LOCAL, address) is verdict
 
 
 @pytest.mark.parametrize(
-    ("addresses", "address", "navigation", "may"),
+    ("sign_in", "address", "navigation", "may"),
     [
         (LIVE, "https://cdn.example/style.css", False, True),
         (LIVE, "https://cdn.example/", True, False),
@@ -82,14 +90,22 @@ def test_on_this_computer_the_port_counts_too(address: str, verdict: Verdict) ->
         (LOCAL, "https://someone@cdn.example/", False, False),
     ],
 )
-def test_the_second_wall(addresses: SignInAddresses, address: str, navigation: bool, may: bool) -> None:
-    assert addresses.may_be_fetched(address, navigation=navigation) is may
+def test_the_second_wall(sign_in: SignIn, address: str, navigation: bool, may: bool) -> None:
+    assert may_be_fetched(sign_in, address, navigation=navigation) is may
 
 
 def test_what_a_sentence_calls_an_address() -> None:
     assert host_of("https://evil.example/x?y") == "evil.example"
     assert host_of("http://localhost:81/x") == "localhost:81"
+    assert host_of("https://a.example:443/") == "a.example"
     assert host_of("javascript:alert(1)") == "another kind of address"
+    assert host_of("https://a.example:port/") == "another kind of address"
+
+
+def test_what_is_of_this_computer() -> None:
+    assert on_this_computer("http://127.0.0.1:8471/x")
+    assert not on_this_computer("https://127.0.0.1.example/")
+    assert not on_this_computer("https://[broken/")
 
 
 def test_how_the_address_line_shows_it() -> None:

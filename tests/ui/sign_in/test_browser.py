@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infusion_desktop.ui.sign_in.addresses import SignInAddresses
 from infusion_desktop.ui.sign_in.browser_surroundings import prepare_browser
 from infusion_desktop.ui.sign_in.trouble import Cause, Trouble
 from tests.ui.sign_in.identity_server import IdentityServer, identity_server, self_signed
+from tests.ui.sign_in.pages import pages
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +33,7 @@ class Opened:
         from infusion_desktop.ui.sign_in.browser import SignInView
 
         self.qtbot = qtbot
-        addresses = SignInAddresses(
-            server.address + path, server.redirect, frozenset({f"127.0.0.1:{server.port}"})
-        )
-        self.view = SignInView(addresses)
+        self.view = SignInView(pages(server.address + path, server.redirect, f"127.0.0.1:{server.port}"))
         self.view.resize(800, 600)
         self.page = self.view.sign_in_page
         self.home: list[str] = []
@@ -153,7 +150,8 @@ def test_nothing_is_downloaded(opened: Any, server: IdentityServer, qtbot: QtBot
     browser.wait_loaded()
     browser.click(10, 10)
     qtbot.waitUntil(lambda: bool(finished), timeout=5_000)
-    assert finished[0].state() is type(finished[0]).DownloadState.DownloadCancelled
+    cancelled = type(finished[0]).DownloadState.DownloadCancelled
+    qtbot.waitUntil(lambda: finished[0].state() is cancelled, timeout=5_000)
 
 
 def test_boxes_of_the_page_are_answered_no_and_never_shown(opened: Any) -> None:
@@ -207,9 +205,7 @@ def test_nobody_answers(opened: Any, qtbot: QtBot) -> None:
     prepare_browser()
     from infusion_desktop.ui.sign_in.browser import SignInView
 
-    view = SignInView(
-        SignInAddresses("http://127.0.0.1:1/x", "https://h.example/", frozenset({"127.0.0.1:1"}))
-    )
+    view = SignInView(pages("http://127.0.0.1:1/x", "https://h.example/", "127.0.0.1:1"))
     qtbot.addWidget(view)
     with qtbot.waitSignal(view.sign_in_page.trouble, timeout=10_000) as told:
         view.sign_in_page.begin()

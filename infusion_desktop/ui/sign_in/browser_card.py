@@ -1,0 +1,167 @@
+"""The card with the sign-in page: back, reload, locked address, close; under it the page, or a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from infusion_desktop.model.sign_in import SignIn
+from infusion_desktop.ui.look.fonts import Role
+from infusion_desktop.ui.look.sizes import LARGE, SMALL, px
+from infusion_desktop.ui.parts.buttons import IconButton
+from infusion_desktop.ui.parts.card import Card, rule_across
+from infusion_desktop.ui.parts.words import Words
+from infusion_desktop.ui.sign_in.address_line import AddressLine
+from infusion_desktop.ui.sign_in.browser_surroundings import prepare_browser
+from infusion_desktop.ui.sign_in.cover import Cover
+from infusion_desktop.ui.sign_in.own_browser import OwnBrowser
+
+if TYPE_CHECKING:
+    from infusion_desktop.ui.sign_in.browser import SignInView
+
+BAR = 48
+WIDEST, HIGHEST = 1136, 820
+
+
+class BrowserCard(Card):
+    """Shows one sign-in page at a time; the browser is made when first needed, and goes with the page."""
+
+    moved = Signal(str)
+    came_home = Signal(str)
+    trouble = Signal(object)
+    closed = Signal()
+    again = Signal()
+    other_way = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padded=False, parent=parent)
+        self.view: SignInView | None = None
+        self.setMaximumSize(px(WIDEST), px(HIGHEST))
+        self.back = IconButton("arrow-left", "One page back", icon_size=18)
+        self.back.clicked.connect(self._go_back)
+        self.reload = IconButton("rotate-cw", "Load the page again", icon_size=18)
+        self.reload.clicked.connect(self._reload)
+        self.address = AddressLine()
+        self.close_button = IconButton("x", "Close the sign-in page", icon_size=18)
+        self.close_button.clicked.connect(self.closed)
+        self.body.setSpacing(0)
+        self.body.addWidget(self._bar())
+        self.body.addWidget(rule_across())
+        self.remark = _Remark()
+        self.body.addWidget(self.remark)
+        self.stack = QStackedWidget()
+        self.opening = Cover("Opening the sign-in page", "It takes a moment the first time.", icon="lock")
+        self.cover = Cover("", "", icon="circle-alert", button="Try again")
+        self.cover.pressed.connect(self.again)
+        self.cover.other_way.connect(self.other_way)
+        self.own = OwnBrowser()
+        self.own.pasted.connect(self.came_home)
+        for page in (self.opening, self.cover, self.own):
+            self.stack.addWidget(page)
+        self.body.addWidget(self.stack, 1)
+        self._pages_off("No page is open.")
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setFixedHeight(px(BAR) - 1)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(px(SMALL), 0, px(SMALL), 0)
+        row.setSpacing(px(SMALL))
+        row.addWidget(self.back)
+        row.addWidget(self.reload)
+        row.addWidget(self.address, 1)
+        row.addWidget(self.close_button)
+        return bar
+
+    def open_pages(self, pages: SignIn) -> None:
+        """Make a browser and open the first page; QtWebEngine is loaded here, the first time."""
+        self.close_pages()
+        prepare_browser()
+        from infusion_desktop.ui.sign_in.browser import SignInView
+
+        view = SignInView(pages)
+        self.view = view
+        view.sign_in_page.came_home.connect(self.came_home)
+        view.sign_in_page.trouble.connect(self.trouble)
+        view.sign_in_page.urlChanged.connect(lambda url: self.address.show_address(url.toString()))
+        view.sign_in_page.loadFinished.connect(self._loaded)
+        self.stack.addWidget(view)
+        self.reload.set_off(None)
+        self.address.show_address(pages.address)
+        self.stack.setCurrentWidget(self.opening)
+        view.sign_in_page.begin()
+
+    def open_own(self, pages: SignIn) -> None:
+        """Show how to sign in with the person's own browser; what is pasted counts as the way home."""
+        self.close_pages()
+        self.own.show_sign_in(pages.address, pages.redirect_address)
+        self.stack.setCurrentWidget(self.own)
+        self.address.show_address(pages.address)
+
+    def close_pages(self) -> None:
+        """Take the browser down, with all that its page knew."""
+        if self.view is not None:
+            view, self.view = self.view, None
+            self.stack.removeWidget(view)
+            view.hide()
+            view.sign_in_page.blockSignals(True)  # what it says from here on concerns nobody
+            view.deleteLater()
+        self.own.forget()
+        self.stack.setCurrentWidget(self.opening)
+        self.address.show_address("")
+        self._pages_off("No page is open.")
+
+    def show_said(self, *, title: str, sentence: str, remark: str, opening: str) -> None:
+        """Show a sentence in place of the page or above it; ``opening`` while there is no page yet."""
+        self.remark.say(remark)
+        self.opening.say(opening, "It takes a moment.")
+        if title:
+            self.cover.say(title, sentence)
+            self.stack.setCurrentWidget(self.cover)
+            self.cover.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _loaded(self, ok: bool) -> None:
+        view = self.view
+        if view is None:
+            return
+        self.back.set_off(None if view.history().canGoBack() else "There is no page before this one.")
+        if self.stack.currentWidget() is self.opening:
+            self.stack.setCurrentWidget(view)
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if ok:
+            self.moved.emit(view.url().toString())
+
+    def _go_back(self) -> None:
+        if self.view is not None:
+            self.view.back()
+
+    def _reload(self) -> None:
+        if self.view is not None:
+            self.view.reload()
+
+    def _pages_off(self, reason: str) -> None:
+        self.back.set_off(reason)
+        self.reload.set_off(reason)
+
+
+class _Remark(QFrame):
+    """A sentence above the page: what it wanted and was not given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "note")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(LARGE), px(SMALL), px(SMALL), px(SMALL))
+        self.words = Words("", Role.SMALL, "warn", wrap=True)
+        row.addWidget(self.words, 1)
+        self.away = IconButton("x", "Put this sentence away", size=28, icon_size=14)
+        self.away.clicked.connect(lambda: self.say(""))
+        row.addWidget(self.away)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence; an empty one hides it."""
+        self.words.setText(sentence)
+        self.setVisible(bool(sentence))

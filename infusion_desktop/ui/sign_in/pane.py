@@ -1,0 +1,227 @@
+"""The sign-in, as it fills a tab: the browser, the steps beside it, other ways, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from infusion_desktop.model.sign_in import SignIn
+from infusion_desktop.ui.bridge import Bridge, Job
+from infusion_desktop.ui.look.current import current_theme
+from infusion_desktop.ui.look.fonts import Role
+from infusion_desktop.ui.look.icons import paint_icon
+from infusion_desktop.ui.look.sizes import BUTTON_RADIUS, LARGE, MEDIUM, PAGE, px
+from infusion_desktop.ui.parts import painting
+from infusion_desktop.ui.parts.buttons import Button
+from infusion_desktop.ui.parts.card import Card
+from infusion_desktop.ui.parts.words import Words
+from infusion_desktop.ui.sign_in.browser_card import HIGHEST, WIDEST, BrowserCard
+from infusion_desktop.ui.sign_in.presenter import STEPS, SignInPresenter, SignInState, Step
+from infusion_desktop.ui.sign_in.steps_card import StepsCard
+from infusion_desktop.ui.sign_in.trouble import Trouble
+
+T = TypeVar("T")
+SIDE = 360
+NARROW_SIDE = 328
+WIDE_SIDE = 400
+NARROW, WIDE = 1100, 1600
+"""Widths of the pane from which the side column is wider; below the first the margins are smaller, too."""
+
+PRIVATE = (
+    "Infusion Desktop never sees it. It only gets a key, kept in {kept}. Only sign-in pages can open here."
+)
+
+
+class SignInPane(QWidget):
+    """Put it on screen, then call :meth:`begin`; it tells ``cancelled`` or calls ``done``, once."""
+
+    cancelled = Signal()
+    key_wanted = Signal()
+    waits = Signal(str)
+    """What the sign-in waits for, in a few words, for the status bar."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._presenter: SignInPresenter[Any] | None = None
+        self._own_browser = False
+        self.browser = BrowserCard()
+        self.steps = StepsCard(tuple(step.value for step in STEPS))
+        self.private = Words("", Role.SMALL, "text2", wrap=True)
+        self.own_button = Button("Sign in with my own browser…", icon="external-link", leading=True)
+        self.own_button.clicked.connect(self._swap_browser)
+        self.key_button = Button("Paste a token or service key…", icon="key-round", leading=True)
+        self.key_button.clicked.connect(self._want_key)
+        self.cancel_button = Button("Cancel the sign-in")
+        self.cancel_button.clicked.connect(self.cancel)
+        self.side = self._side()
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.browser, 1)
+        self._row.addWidget(self.side)
+        self._content = QWidget()
+        self._content.setLayout(self._row)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._outer = QGridLayout(self)
+        self._outer.addWidget(self._content, 0, 1)
+        self._outer.setRowStretch(0, 100)
+        self._outer.setRowStretch(1, 1)  # what is left over when the content is at its largest
+        self._outer.setColumnStretch(0, 1)
+        self._outer.setColumnStretch(1, 100)
+        self._outer.setColumnStretch(2, 1)
+        self.browser.moved.connect(self._moved)
+        self.browser.came_home.connect(self._came_home)
+        self.browser.trouble.connect(self._met)
+        self.browser.closed.connect(self.cancel)
+        self.browser.again.connect(self._again)
+        self.browser.other_way.connect(self._want_key)
+        # A shortcut, not a key press: the page would swallow that.
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.cancel)
+        self._fit()
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        lines = QVBoxLayout(side)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(px(LARGE))
+        lines.addWidget(self.steps)
+        safe = Card()
+        row = QHBoxLayout()
+        row.setSpacing(px(MEDIUM))
+        row.addWidget(_Shield(), alignment=Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(Words("Your password stays on that page", Role.STRONG))
+        words.addWidget(self.private)
+        row.addLayout(words, 1)
+        safe.body.addLayout(row)
+        lines.addWidget(safe)
+        other = Card("Prefer another way?")
+        other.body.addWidget(self.own_button)
+        other.body.addWidget(self.key_button)
+        lines.addWidget(other)
+        for card in (safe, other):
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        lines.addStretch(1)
+        lines.addWidget(self.cancel_button)
+        return side
+
+    # ------------------------------------------------------------------------------------------- one sign-in
+
+    def begin(
+        self,
+        *,
+        about: str,
+        kept_in: str,
+        begin: Job[SignIn],
+        finish: Callable[[SignIn, str], Job[T]],
+        done: Callable[[T], None],
+        own_browser: bool = False,
+    ) -> None:
+        """Start a sign-in. ``about`` is the line under the title; ``kept_in`` names where keys will be."""
+        self._own_browser = own_browser
+        self.steps.about.setText(about)
+        self.private.setText(PRIVATE.format(kept=kept_in))
+        self._name_swap()
+        self._presenter = SignInPresenter(self._bridge, self, begin=begin, finish=finish, done=done)
+        self._presenter.start()
+
+    def cancel(self) -> None:
+        """Give up; nothing is stored."""
+        self._end()
+        self.cancelled.emit()
+
+    def _end(self) -> None:
+        if self._presenter is not None:
+            presenter, self._presenter = self._presenter, None
+            presenter.cancel()
+
+    def _again(self) -> None:
+        if self._presenter is not None:
+            self._presenter.start()
+
+    def _want_key(self) -> None:
+        self._end()
+        self.key_wanted.emit()
+
+    def _swap_browser(self) -> None:
+        self._own_browser = not self._own_browser
+        self._name_swap()
+        self._again()
+
+    def _name_swap(self) -> None:
+        own = self._own_browser
+        self.own_button.setText("Sign in here instead" if own else "Sign in with my own browser…")
+
+    def _moved(self, address: str) -> None:
+        if self._presenter is not None:
+            self._presenter.moved(address)
+
+    def _came_home(self, address: str) -> None:
+        if self._presenter is not None:
+            self._presenter.came_home(address)
+
+    def _met(self, trouble: Trouble) -> None:
+        if self._presenter is not None:
+            self._presenter.met(trouble)
+
+    # ----------------------------------------------------------------------- what the presenter has it show
+
+    def show_state(self, state: SignInState) -> None:
+        """Show the steps and what is said."""
+        self.steps.show_step(STEPS.index(state.step), state.waiting)
+        checking = state.step is Step.CHECK
+        opening = "Checking rights and limits" if checking else "Opening the sign-in page"
+        self.browser.show_said(
+            title=state.cover_title, sentence=state.cover, remark=state.remark, opening=opening
+        )
+        self.waits.emit(state.cover_title or (opening if checking else "Waiting at the sign-in page"))
+
+    def open_pages(self, pages: SignIn) -> None:
+        """Open the browser, here or the person's own."""
+        if self._own_browser:
+            self.browser.open_own(pages)
+            if self._presenter is not None:
+                self._presenter.moved(pages.address)
+        else:
+            self.browser.open_pages(pages)
+
+    def close_pages(self) -> None:
+        """Take the browser down."""
+        self.browser.close_pages()
+
+    # ------------------------------------------------------------------------------------------------ events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width()
+        margin = px(LARGE if width < px(NARROW) else PAGE)
+        side = px(NARROW_SIDE if width < px(NARROW) else SIDE if width < px(WIDE) else WIDE_SIDE)
+        self._outer.setContentsMargins(margin, margin, margin, margin)
+        self._outer.setSpacing(0)
+        self._row.setSpacing(margin)
+        self.side.setFixedWidth(side)
+        self._content.setMaximumSize(px(WIDEST) + margin + side, px(HIGHEST))
+
+
+class _Shield(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(px(32), px(32)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painting.box(painter, self.rect(), BUTTON_RADIUS, theme.ok_tint)
+        side = px(18)
+        spot = (self.width() - side) / 2
+        paint_icon(painter, "shield-check", QRectF(spot, spot, side, side), theme.ok)
+        painter.end()
