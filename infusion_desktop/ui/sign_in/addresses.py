@@ -65,13 +65,6 @@ def host_of(address: str) -> str:
     return host if port in {None, USUAL_PORTS.get(parts.scheme)} else f"{host}:{port}"
 
 
-def split_for_show(address: str) -> tuple[str, str]:
-    """Return the host (with its port) and the rest, as the address line draws them; without the scheme."""
-    rest = address.partition("://")[2]
-    host, slash, path = rest.partition("/")
-    return (host, slash + path) if rest else (address, "")
-
-
 def _netloc(address: str) -> str:
     try:
         return urlsplit(address).netloc

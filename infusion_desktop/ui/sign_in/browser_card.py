@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from infusion_desktop.model.sign_in import SignIn
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.sizes import LARGE, SMALL, px
+from infusion_desktop.ui.parts.address_bar import AddressBar
 from infusion_desktop.ui.parts.buttons import IconButton
-from infusion_desktop.ui.parts.card import Card, rule_across
+from infusion_desktop.ui.parts.card import Card
+from infusion_desktop.ui.parts.glyphs import PlainIcon
 from infusion_desktop.ui.parts.words import Words
-from infusion_desktop.ui.sign_in.address_line import AddressLine
 from infusion_desktop.ui.sign_in.browser_surroundings import prepare_browser
 from infusion_desktop.ui.sign_in.cover import Cover
 from infusion_desktop.ui.sign_in.own_browser import OwnBrowser
@@ -21,7 +22,6 @@ from infusion_desktop.ui.sign_in.own_browser import OwnBrowser
 if TYPE_CHECKING:
     from infusion_desktop.ui.sign_in.browser import SignInView
 
-BAR = 48
 WIDEST, HIGHEST = 1136, 820
 
 
@@ -39,16 +39,12 @@ class BrowserCard(Card):
         super().__init__(padded=False, parent=parent)
         self.view: SignInView | None = None
         self.setMaximumSize(px(WIDEST), px(HIGHEST))
-        self.back = IconButton("arrow-left", "One page back", icon_size=18)
-        self.back.clicked.connect(self._go_back)
-        self.reload = IconButton("rotate-cw", "Load the page again", icon_size=18)
-        self.reload.clicked.connect(self._reload)
-        self.address = AddressLine()
-        self.close_button = IconButton("x", "Close the sign-in page", icon_size=18)
-        self.close_button.clicked.connect(self.closed)
+        self.bar = AddressBar()
+        self.bar.back.clicked.connect(self._go_back)
+        self.bar.again.clicked.connect(self._reload)
+        self.bar.close_button.clicked.connect(self.closed)
         self.body.setSpacing(0)
-        self.body.addWidget(self._bar())
-        self.body.addWidget(rule_across())
+        self.body.addWidget(self.bar)
         self.remark = _Remark()
         self.body.addWidget(self.remark)
         self.stack = QStackedWidget()
@@ -63,18 +59,6 @@ class BrowserCard(Card):
         self.body.addWidget(self.stack, 1)
         self._pages_off("No page is open.")
 
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setFixedHeight(px(BAR) - 1)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(px(SMALL), 0, px(SMALL), 0)
-        row.setSpacing(px(SMALL))
-        row.addWidget(self.back)
-        row.addWidget(self.reload)
-        row.addWidget(self.address, 1)
-        row.addWidget(self.close_button)
-        return bar
-
     def open_pages(self, pages: SignIn) -> None:
         """Make a browser and open the first page; QtWebEngine is loaded here, the first time."""
         self.close_pages()
@@ -85,11 +69,11 @@ class BrowserCard(Card):
         self.view = view
         view.sign_in_page.came_home.connect(self.came_home)
         view.sign_in_page.trouble.connect(self.trouble)
-        view.sign_in_page.urlChanged.connect(lambda url: self.address.show_address(url.toString()))
+        view.sign_in_page.urlChanged.connect(lambda url: self.bar.address.set_address(url.toString()))
         view.sign_in_page.loadFinished.connect(self._loaded)
         self.stack.addWidget(view)
-        self.reload.set_off(None)
-        self.address.show_address(pages.address)
+        self.bar.again.set_off(None)
+        self.bar.address.set_address(pages.address)
         self.stack.setCurrentWidget(self.opening)
         view.sign_in_page.begin()
 
@@ -98,7 +82,7 @@ class BrowserCard(Card):
         self.close_pages()
         self.own.show_sign_in(pages.address, pages.redirect_address)
         self.stack.setCurrentWidget(self.own)
-        self.address.show_address(pages.address)
+        self.bar.address.set_address(pages.address)
 
     def close_pages(self) -> None:
         """Take the browser down, with all that its page knew."""
@@ -110,7 +94,7 @@ class BrowserCard(Card):
             view.deleteLater()
         self.own.forget()
         self.stack.setCurrentWidget(self.opening)
-        self.address.show_address("")
+        self.bar.address.set_address("")
         self._pages_off("No page is open.")
 
     def show_said(self, *, title: str, sentence: str, remark: str, opening: str) -> None:
@@ -126,7 +110,7 @@ class BrowserCard(Card):
         view = self.view
         if view is None:
             return
-        self.back.set_off(None if view.history().canGoBack() else "There is no page before this one.")
+        self.bar.back.set_off(None if view.history().canGoBack() else "There is no page before this one.")
         if self.stack.currentWidget() is self.opening:
             self.stack.setCurrentWidget(view)
             view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -142,8 +126,8 @@ class BrowserCard(Card):
             self.view.reload()
 
     def _pages_off(self, reason: str) -> None:
-        self.back.set_off(reason)
-        self.reload.set_off(reason)
+        self.bar.back.set_off(reason)
+        self.bar.again.set_off(reason)
 
 
 class _Remark(QFrame):
@@ -153,8 +137,10 @@ class _Remark(QFrame):
         super().__init__()
         self.setProperty("ground", "note")
         row = QHBoxLayout(self)
+        row.setSpacing(px(SMALL))
         row.setContentsMargins(px(LARGE), px(SMALL), px(SMALL), px(SMALL))
-        self.words = Words("", Role.SMALL, "warn", wrap=True)
+        row.addWidget(PlainIcon("ban", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        self.words = Words("", Role.SMALL, wrap=True)
         row.addWidget(self.words, 1)
         self.away = IconButton("x", "Put this sentence away", size=28, icon_size=14)
         self.away.clicked.connect(lambda: self.say(""))

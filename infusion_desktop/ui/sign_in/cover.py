@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role
-from infusion_desktop.ui.look.icons import paint_icon
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, SMALL, px
 from infusion_desktop.ui.parts.buttons import Button, Kind
+from infusion_desktop.ui.parts.glyphs import PlainIcon
 from infusion_desktop.ui.parts.words import Words
 
 MEASURE = 440
@@ -29,7 +27,7 @@ class Cover(QWidget):
         lines.setContentsMargins(px(PAGE), px(PAGE), px(PAGE), px(PAGE))
         lines.setSpacing(px(SMALL))
         lines.addStretch(2)
-        lines.addWidget(_Picture(icon), alignment=Qt.AlignmentFlag.AlignHCenter)
+        lines.addWidget(PlainIcon(icon, "text3", 32), alignment=Qt.AlignmentFlag.AlignHCenter)
         self.title = Words(title, Role.TITLE)
         self.sentence = Words(sentence, Role.BODY, "text2", wrap=True)
         for words in (self.title, self.sentence):
@@ -61,15 +59,3 @@ class Cover(QWidget):
         """Change the words."""
         self.title.setText(title)
         self.sentence.setText(sentence)
-
-
-class _Picture(QWidget):
-    def __init__(self, icon: str) -> None:
-        super().__init__()
-        self._icon = icon
-        self.setFixedSize(QSize(px(32), px(32)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_icon(painter, self._icon, QRectF(self.rect()), current_theme().text3)
-        painter.end()

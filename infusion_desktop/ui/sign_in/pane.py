@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from infusion_desktop.model.sign_in import SignIn
 from infusion_desktop.ui.bridge import Bridge, Job
-from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role
-from infusion_desktop.ui.look.icons import paint_icon
-from infusion_desktop.ui.look.sizes import BUTTON_RADIUS, LARGE, MEDIUM, PAGE, px
-from infusion_desktop.ui.parts import painting
+from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, PAGE, px
 from infusion_desktop.ui.parts.buttons import Button
 from infusion_desktop.ui.parts.card import Card
+from infusion_desktop.ui.parts.glyphs import IconSquare
 from infusion_desktop.ui.parts.words import Words
 from infusion_desktop.ui.sign_in.browser_card import HIGHEST, WIDEST, BrowserCard
 from infusion_desktop.ui.sign_in.presenter import STEPS, SignInPresenter, SignInState, Step
@@ -59,19 +57,9 @@ class SignInPane(QWidget):
         self.cancel_button = Button("Cancel the sign-in")
         self.cancel_button.clicked.connect(self.cancel)
         self.side = self._side()
-        self._row = QHBoxLayout()
+        self._row = QHBoxLayout(self)
         self._row.addWidget(self.browser, 1)
         self._row.addWidget(self.side)
-        self._content = QWidget()
-        self._content.setLayout(self._row)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._outer = QGridLayout(self)
-        self._outer.addWidget(self._content, 0, 1)
-        self._outer.setRowStretch(0, 100)
-        self._outer.setRowStretch(1, 1)  # what is left over when the content is at its largest
-        self._outer.setColumnStretch(0, 1)
-        self._outer.setColumnStretch(1, 100)
-        self._outer.setColumnStretch(2, 1)
         self.browser.moved.connect(self._moved)
         self.browser.came_home.connect(self._came_home)
         self.browser.trouble.connect(self._met)
@@ -93,7 +81,7 @@ class SignInPane(QWidget):
         safe = Card()
         row = QHBoxLayout()
         row.setSpacing(px(MEDIUM))
-        row.addWidget(_Shield(), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconSquare("shield-check", "ok_tint", "ok", 32), alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addWidget(Words("Your password stays on that page", Role.STRONG))
@@ -174,7 +162,7 @@ class SignInPane(QWidget):
 
     def show_state(self, state: SignInState) -> None:
         """Show the steps and what is said."""
-        self.steps.show_step(STEPS.index(state.step), state.waiting)
+        self.steps.show_step(STEPS.index(state.step), state.waiting, stopped=bool(state.cover_title))
         checking = state.step is Step.CHECK
         opening = "Checking rights and limits" if checking else "Opening the sign-in page"
         self.browser.show_said(
@@ -205,23 +193,9 @@ class SignInPane(QWidget):
         width = self.width()
         margin = px(LARGE if width < px(NARROW) else PAGE)
         side = px(NARROW_SIDE if width < px(NARROW) else SIDE if width < px(WIDE) else WIDE_SIDE)
-        self._outer.setContentsMargins(margin, margin, margin, margin)
-        self._outer.setSpacing(0)
+        # At the largest size of the browser, what is left over goes to both sides and below.
+        aside = max(margin, (width - px(WIDEST) - margin - side) // 2)
+        below = max(margin, self.height() - px(HIGHEST) - margin)
+        self._row.setContentsMargins(aside, margin, aside, below)
         self._row.setSpacing(margin)
         self.side.setFixedWidth(side)
-        self._content.setMaximumSize(px(WIDEST) + margin + side, px(HIGHEST))
-
-
-class _Shield(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(QSize(px(32), px(32)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        painting.box(painter, self.rect(), BUTTON_RADIUS, theme.ok_tint)
-        side = px(18)
-        spot = (self.width() - side) / 2
-        paint_icon(painter, "shield-check", QRectF(spot, spot, side, side), theme.ok)
-        painter.end()

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
-from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role
-from infusion_desktop.ui.look.fonts import font as font_of
-from infusion_desktop.ui.look.icons import paint_icon
-from infusion_desktop.ui.look.sizes import LARGE, px
-from infusion_desktop.ui.parts import painting
+from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, SMALL, px
 from infusion_desktop.ui.parts.card import Card, rule_across
+from infusion_desktop.ui.parts.glyphs import Step, StepGlyph
 from infusion_desktop.ui.parts.words import Words
 
 ROW = 43
-
-
-class StepIs(Enum):
-    """Where a step stands."""
-
-    DONE = "done"
-    NOW = "now"
-    TO_COME = "to come"
+SAID = {Step.DONE: "done", Step.NOW: "now", Step.NEXT: "to come", Step.FAILED: "stopped"}
 
 
 class StepRow(QWidget):
@@ -34,59 +22,42 @@ class StepRow(QWidget):
     def __init__(self, number: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = number
-        self._name = name
-        self._is = StepIs.TO_COME
-        self._waiting = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_step(StepIs.TO_COME, "")
+        self._step = Step.NEXT
+        self.glyph = StepGlyph(number)
+        self.name = Words(name, Role.LABEL, elide=True)
+        self.waiting = Words("", Role.SMALL_HEAD, "accent_text")
+        self.setFixedHeight(px(ROW))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(LARGE), 0, px(LARGE), 0)
+        row.setSpacing(px(MEDIUM))
+        row.addWidget(self.glyph)
+        row.addWidget(self.name, 1)
+        row.addSpacing(px(SMALL) - px(MEDIUM))
+        row.addWidget(self.waiting)
+        self.show_step(Step.NEXT, "")
 
     @property
-    def stands(self) -> StepIs:
+    def step(self) -> Step:
         """Where it stands."""
-        return self._is
+        return self._step
 
-    def show_step(self, stands: StepIs, waiting: str) -> None:
-        """Change where it stands; ``waiting`` is said of the step under way only."""
-        self._is = stands
-        self._waiting = waiting if stands is StepIs.NOW else ""
-        also = f", {self._waiting}" if self._waiting else ""
-        self.setAccessibleName(f"Step {self._number}, {self._name}: {stands.value}{also}")
+    def show_step(self, step: Step, waiting: str) -> None:
+        """Change where it stands; ``waiting`` is said of the step under way (or stopped) only."""
+        self._step = step
+        said = waiting if step in {Step.NOW, Step.FAILED} else ""
+        self.glyph.set_step(step)
+        self.waiting.setText(said)
+        self.waiting.set_ink("bad" if step is Step.FAILED else "accent_text")
+        self.name.set_ink("text2" if step is Step.NEXT else "text")
+        also = f", {said}" if said else ""
+        self.setAccessibleName(f"Step {self._number}, {self.name.text()}: {SAID[step]}{also}")
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(px(240), px(ROW))
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._is is StepIs.NOW:
-            painter.fillRect(self.rect(), theme.accent_tint)
-        ring = QRectF(px(LARGE), (self.height() - px(24)) / 2, px(24), px(24))
-        self._paint_ring(painter, ring)
-        inside = QRectF(ring.right() + px(12), 0, self.width() - ring.right() - px(28), self.height())
-        wait = painting.width_of(self._waiting, font_of(Role.SMALL_HEAD))
-        inside.setRight(inside.right() - (wait + px(8) if wait else 0))
-        ink = theme.text2 if self._is is StepIs.TO_COME else theme.text
-        painting.words(painter, inside, self._name, font_of(Role.LABEL), ink)
-        if self._waiting:
-            area = QRectF(self.width() - px(LARGE) - wait - 1, 0, wait + 1, self.height())
-            chosen = font_of(Role.SMALL_HEAD)
-            painting.words(painter, area, self._waiting, chosen, theme.accent_text, painting.RIGHT)
-        painter.end()
-
-    def _paint_ring(self, painter: QPainter, ring: QRectF) -> None:
-        theme = current_theme()
-        if self._is is StepIs.DONE:
-            painting.box(painter, ring, 12, theme.ok_tint)
-            inner = QRectF(ring.x() + px(5), ring.y() + px(5), px(14), px(14))
-            paint_icon(painter, "check", inner, theme.ok, 2.5)
-            return
-        now = self._is is StepIs.NOW
-        edge = None if now else theme.border_strong
-        painting.box(painter, ring, 12, theme.accent if now else None, edge)
-        ink = theme.on_accent if now else theme.text2
-        painting.words(painter, ring, str(self._number), font_of(Role.SMALL_STRONG), ink, painting.CENTRE)
+        if self._step is Step.NOW:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), current_theme().accent_tint)
+            painter.end()
 
 
 class StepsCard(Card):
@@ -110,8 +81,8 @@ class StepsCard(Card):
             self.body.addWidget(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_step(self, number: int, waiting: str) -> None:
-        """Say that step ``number`` (from 0) is under way; those before are done."""
+    def show_step(self, number: int, waiting: str, *, stopped: bool = False) -> None:
+        """Say that step ``number`` (from 0) is under way, or stopped; those before are done."""
+        now = Step.FAILED if stopped else Step.NOW
         for index, row in enumerate(self.rows):
-            stands = StepIs.DONE if index < number else StepIs.NOW if index == number else StepIs.TO_COME
-            row.show_step(stands, waiting)
+            row.show_step(Step.DONE if index < number else now if index == number else Step.NEXT, waiting)

@@ -11,7 +11,6 @@ from infusion_desktop.ui.sign_in.addresses import (
     judge,
     may_be_fetched,
     on_this_computer,
-    split_for_show,
 )
 from tests.ui.sign_in.pages import pages
 
@@ -106,9 +105,3 @@ def test_what_is_of_this_computer() -> None:
     assert on_this_computer("http://127.0.0.1:8471/x")
     assert not on_this_computer("https://127.0.0.1.example/")
     assert not on_this_computer("https://[broken/")
-
-
-def test_how_the_address_line_shows_it() -> None:
-    assert split_for_show("http://127.0.0.1:8471/app/x?y=1") == ("127.0.0.1:8471", "/app/x?y=1")
-    assert split_for_show("https://a.example") == ("a.example", "")
-    assert split_for_show("about:blank") == ("about:blank", "")
