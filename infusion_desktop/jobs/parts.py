@@ -89,8 +89,8 @@ class Parts(Protocol):
         """The demo account of this data folder."""
         ...
 
-    def open_file(self, path: str) -> Reader:
-        """Open a file as a source."""
+    def open_file(self, path: str, settings: Mapping[str, str] | None = None) -> Reader:
+        """Open a file as a source, read as ``settings`` say where that was chosen by hand."""
         ...
 
     def open_source(self, project: Project) -> Reader:

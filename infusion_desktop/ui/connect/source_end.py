@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from infusion_desktop.jobs.file_preview import FileLook, file_stamp, look_at_file, sample_file
+from infusion_desktop.jobs.file_preview import FileLook
+from infusion_desktop.jobs.file_stamp import file_stamp
+from infusion_desktop.jobs.open_source import OpenedSource, count_rows, open_source
 from infusion_desktop.jobs.parts import Parts
+from infusion_desktop.jobs.sample_file import sample_file
 from infusion_desktop.jobs.workspace import Tell
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.ui.bridge import Bridge
 from infusion_desktop.ui.connect.state import EndState, Stands
-from infusion_desktop.ui.current_project import CurrentProject, OpenSource
+from infusion_desktop.ui.current_project import CurrentProject, OpenSource, ProjectView
 
 CHANGED = (
     "This file was changed by another program since it was read. Nothing was written. Read it again to see "
@@ -43,7 +46,7 @@ class SourceEnd:
         turn = self._turn
         self._stand(Stands.BUSY, f"Reading {path.name}")
         try:
-            look, stamp = await self._read(str(path), settings or {})
+            opened = await self._read(str(path), settings or {})
         except ConnectorError:
             if turn == self._turn:
                 self.state = before
@@ -51,21 +54,19 @@ class SourceEnd:
             raise
         if turn != self._turn:
             return
-        view = self._current.view
+        view, look = self._current.view, opened.look
         project = replace(
             view.project, source_file=look.path, source_connection=None, source_settings=dict(look.settings)
         )
-        self._take(look, stamp)
-        self._current.change(replace(view, project=project, source=_as_shown(look)))
-        self._stand(Stands.READY)
+        self._take(replace(view, project=project), opened)
 
     async def open_sample(self) -> None:
         """Take the sample spreadsheet that fits the demo account."""
 
-        async def work(_: Parts, __: Tell) -> Path:
-            return sample_file()
+        async def work(parts: Parts, _: Tell) -> Path:
+            return sample_file(parts.folder)
 
-        await self.open(Path(await self._bridge.run("find the sample", work)))
+        await self.open(await self._bridge.run("find the sample", work))
 
     async def choose(self, setting: str, value: str) -> None:
         """Read the file again with another encoding, delimiter, sheet or header row; "" means find out.
@@ -90,15 +91,13 @@ class SourceEnd:
         name = Path(project.source_file).name
         self._stand(Stands.BUSY, f"Reading {name}")
         try:
-            look, stamp = await self._read(project.source_file, project.source_settings)
+            opened = await self._read(project.source_file, project.source_settings)
         except ConnectorError as error:
             if turn == self._turn:
                 self._let_go(EndState(Stands.TROUBLE, error.problem.message))
             return
         if turn == self._turn:
-            self._take(look, stamp)
-            self._current.change(replace(self._current.view, source=_as_shown(look)))
-            self._stand(Stands.READY)
+            self._take(self._current.view, opened)
 
     async def look_whether_it_changed(self) -> None:
         """Say so if the file on the disk is no longer the one that was read."""
@@ -118,17 +117,35 @@ class SourceEnd:
         else:
             self._let_go(EndState(Stands.TROUBLE, gone))
 
-    async def _read(self, path: str, settings: Mapping[str, str]) -> tuple[FileLook, str]:
-        async def work(parts: Parts, _: Tell) -> tuple[FileLook, str]:
-            # The stamp first: what changes while it is read is noticed afterwards.
-            stamp = file_stamp(path)
-            return await look_at_file(path, parts.open_file, settings), stamp
+    async def _read(self, path: str, settings: Mapping[str, str]) -> OpenedSource:
+        async def work(parts: Parts, _: Tell) -> OpenedSource:
+            return await open_source(parts, path, settings)
 
         return await self._bridge.run("look at the file", work)
 
-    def _take(self, look: FileLook, stamp: str) -> None:
+    def _take(self, view: ProjectView, opened: OpenedSource) -> None:
+        look = opened.look
         self.look = look
-        self._stamp = stamp
+        self._stamp = opened.stamp
+        source = OpenSource(Path(look.path), look.columns, look.total_rows, opened.account, opened.schema)
+        self._current.change(replace(view, source=source))
+        self._stand(Stands.READY)
+        if look.total_rows is None:
+            self._bridge.start("count the rows", self._count(look, self._turn))
+
+    async def _count(self, look: FileLook, turn: int) -> None:
+        async def work(parts: Parts, _: Tell) -> int:
+            return await count_rows(parts, look)
+
+        try:
+            rows = await self._bridge.run("count the rows", work)
+        except ConnectorError:
+            return  # whatever stands in the way is said where the file is read in earnest
+        view = self._current.view
+        if turn == self._turn and view.source is not None:
+            self.look = replace(look, total_rows=rows)
+            self._current.change(replace(view, source=replace(view.source, rows=rows)))
+            self._show(self.state)
 
     def _let_go(self, state: EndState) -> None:
         self.look = None
@@ -139,7 +156,3 @@ class SourceEnd:
     def _stand(self, stands: Stands, sentence: str = "") -> None:
         self.state = EndState(stands, sentence)
         self._show(self.state)
-
-
-def _as_shown(look: FileLook) -> OpenSource:
-    return OpenSource(Path(look.path), look.columns, look.total_rows, look.account, look.schema)
