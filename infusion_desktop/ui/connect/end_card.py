@@ -47,7 +47,7 @@ class EndCard(Card):
         self._side = side
         self._look: tuple[str, Token, Token] = (icon, ground, ink)
         self.square = IconSquare(icon, "sunken", "text2", 40)
-        self.title = Words("", Role.HEADING, elide=True)
+        self.heading = Words("", Role.HEADING, elide=True)
         self.demo = Chip("demo", ChipKind.ACCENT)
         self.chip = Chip("", ChipKind.OK)
         self.first = Words("", Role.BODY, "text2", elide=True)
@@ -66,7 +66,7 @@ class EndCard(Card):
         names.addWidget(Words(self._side, Role.SMALL, "text2"))
         line = QHBoxLayout()
         line.setSpacing(px(SMALL))
-        line.addWidget(self.title)
+        line.addWidget(self.heading)
         line.addWidget(self.demo)
         line.addStretch(1)
         names.addLayout(line)
@@ -98,8 +98,8 @@ class EndCard(Card):
         icon, ground, ink = self._look
         ready = stands is Stands.READY
         self.square.set_icon(icon, ground if ready else "sunken", ink if ready else "text2")
-        self.title.setText(words.title)
-        self.title.set_ink("text2" if stands is Stands.NONE else "text")
+        self.heading.setText(words.title)
+        self.heading.set_ink("text2" if stands is Stands.NONE else "text")
         self.demo.setVisible(words.demo)
         self.chip.setVisible(stands is not Stands.NONE)
         if stands in _CHIPS:

@@ -12,7 +12,7 @@ from infusion_desktop.jobs.open_source import OpenedSource, count_rows, open_sou
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.sample_file import sample_file
 from infusion_desktop.jobs.workspace import Tell
-from infusion_desktop.model.problem import ConnectorError
+from infusion_desktop.model.problem import ConnectorError, Problem
 from infusion_desktop.ui.bridge import Bridge
 from infusion_desktop.ui.connect.state import EndState, Stands
 from infusion_desktop.ui.current_project import CurrentProject, OpenSource, ProjectView
@@ -59,6 +59,10 @@ class SourceEnd:
             view.project, source_file=look.path, source_connection=None, source_settings=dict(look.settings)
         )
         self._take(replace(view, project=project), opened)
+
+    def fail(self, problem: Problem) -> None:
+        """Say that the file that was chosen cannot be read; there was none before."""
+        self._stand(Stands.TROUBLE, problem.message)
 
     async def open_sample(self) -> None:
         """Take the sample spreadsheet that fits the demo account."""

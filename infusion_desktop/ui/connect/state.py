@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from infusion_desktop.jobs.connections import ConnectionView
+from infusion_desktop.jobs.projects import KeptProject
+
 
 class Stands(Enum):
     """Where one end stands."""
@@ -31,9 +34,9 @@ class EndState:
 
 @dataclass(frozen=True, slots=True)
 class ConnectState:
-    """Both ends, how many earlier projects there are, and how many accounts are signed in by connection."""
+    """Both ends, the accounts that are known by connection, and the earlier projects."""
 
     source: EndState = EndState()
     account: EndState = EndState()
-    earlier_projects: int = 0
-    live_connections: tuple[str, ...] = ()
+    connections: tuple[ConnectionView, ...] = ()
+    projects: tuple[KeptProject, ...] = ()

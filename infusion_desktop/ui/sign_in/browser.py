@@ -76,6 +76,8 @@ class RequestWall(QWebEngineUrlRequestInterceptor):
 class SignInPage(QWebEnginePage):
     """One sign-in: the first wall, and a "no" to all that pages may ask for."""
 
+    shown = Signal(str)
+    """The address of a page that can be seen now, also of one that says why it could not."""
     came_home = Signal(str)
     """The whole redirect address; it was not loaded."""
     trouble = Signal(object)
@@ -175,6 +177,8 @@ class SignInPage(QWebEnginePage):
             return
         if info.status() is not QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus:
             self._stopped_by_us = False
+            if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
+                self._now_shown()
             return
         if self._stopped_by_us or self._certificate:
             self._stopped_by_us = False
@@ -182,10 +186,21 @@ class SignInPage(QWebEnginePage):
         host = host_of(_text(info.url()))
         domain = info.errorDomain()
         if domain is QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain:
-            said = f"{host} said that it could not do it (answer {info.errorCode()})."
-            self._tell(Trouble(Cause.ANSWERED_WITH_ERROR, said))
+            said = f"{host} could not do it and did not say why (answer {info.errorCode()})."
+            self.toPlainText(lambda text: self._refused_by_server(text, said))
         else:
             self._tell(Trouble(Cause.NOT_LOADED, host))
+
+    def _refused_by_server(self, text: str, said: str) -> None:
+        # A wrong password is such an answer, too: the page itself says what to do then.
+        if text.strip():
+            self._now_shown()
+        else:
+            self._tell(Trouble(Cause.ANSWERED_WITH_ERROR, said))
+
+    def _now_shown(self) -> None:
+        if not self._caught:
+            self.shown.emit(_text(self.url()))
 
     def _crashed(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if status is not QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:

@@ -70,7 +70,7 @@ class BrowserCard(Card):
         view.sign_in_page.came_home.connect(self.came_home)
         view.sign_in_page.trouble.connect(self.trouble)
         view.sign_in_page.urlChanged.connect(lambda url: self.bar.address.set_address(url.toString()))
-        view.sign_in_page.loadFinished.connect(self._loaded)
+        view.sign_in_page.shown.connect(self._shown)
         self.stack.addWidget(view)
         self.bar.again.set_off(None)
         self.bar.address.set_address(pages.address)
@@ -106,7 +106,7 @@ class BrowserCard(Card):
             self.stack.setCurrentWidget(self.cover)
             self.cover.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _loaded(self, ok: bool) -> None:
+    def _shown(self, address: str) -> None:
         view = self.view
         if view is None:
             return
@@ -114,8 +114,7 @@ class BrowserCard(Card):
         if self.stack.currentWidget() is self.opening:
             self.stack.setCurrentWidget(view)
             view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if ok:
-            self.moved.emit(view.url().toString())
+        self.moved.emit(address)
 
     def _go_back(self) -> None:
         if self.view is not None:

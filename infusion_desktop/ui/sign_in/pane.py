@@ -30,7 +30,8 @@ NARROW, WIDE = 1100, 1600
 """Widths of the pane from which the side column is wider; below the first the margins are smaller, too."""
 
 PRIVATE = (
-    "Infusion Desktop never sees it. It only gets a key, kept in {kept}. Only sign-in pages can open here."
+    "Infusion Desktop never sees it. It only gets a key, kept in this computer's keychain; where there is "
+    "none, for this session only. Only sign-in pages can open here."
 )
 
 
@@ -39,8 +40,6 @@ class SignInPane(QWidget):
 
     cancelled = Signal()
     key_wanted = Signal()
-    waits = Signal(str)
-    """What the sign-in waits for, in a few words, for the status bar."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +48,7 @@ class SignInPane(QWidget):
         self._own_browser = False
         self.browser = BrowserCard()
         self.steps = StepsCard(tuple(step.value for step in STEPS))
-        self.private = Words("", Role.SMALL, "text2", wrap=True)
+        self.private = Words(PRIVATE, Role.SMALL, "text2", wrap=True)
         self.own_button = Button("Sign in with my own browser…", icon="external-link", leading=True)
         self.own_button.clicked.connect(self._swap_browser)
         self.key_button = Button("Paste a token or service key…", icon="key-round", leading=True)
@@ -105,16 +104,14 @@ class SignInPane(QWidget):
         self,
         *,
         about: str,
-        kept_in: str,
         begin: Job[SignIn],
         finish: Callable[[SignIn, str], Job[T]],
         done: Callable[[T], None],
         own_browser: bool = False,
     ) -> None:
-        """Start a sign-in. ``about`` is the line under the title; ``kept_in`` names where keys will be."""
+        """Start a sign-in. ``about`` is the line under the title."""
         self._own_browser = own_browser
         self.steps.about.setText(about)
-        self.private.setText(PRIVATE.format(kept=kept_in))
         self._name_swap()
         self._presenter = SignInPresenter(self._bridge, self, begin=begin, finish=finish, done=done)
         self._presenter.start()
@@ -168,7 +165,6 @@ class SignInPane(QWidget):
         self.browser.show_said(
             title=state.cover_title, sentence=state.cover, remark=state.remark, opening=opening
         )
-        self.waits.emit(state.cover_title or (opening if checking else "Waiting at the sign-in page"))
 
     def open_pages(self, pages: SignIn) -> None:
         """Open the browser, here or the person's own."""

@@ -37,7 +37,7 @@ class Trouble:
     @property
     def covers(self) -> bool:
         """Whether there is no page left to show; else the sentence stands above the page."""
-        return self.cause not in {Cause.REFUSED, Cause.ANSWERED_WITH_ERROR}
+        return self.cause is not Cause.REFUSED
 
 
 TITLES = {

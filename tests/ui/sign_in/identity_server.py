@@ -78,6 +78,8 @@ class Handler(BaseHTTPRequestHandler):
             self._say(200, "bytes", kind="application/octet-stream")
         elif path == "/teapot":
             self._say(418, PAGE.format(title="teapot", body="<p>teapot</p>"))
+        elif path == "/wordless":
+            self._say(500, "")
         elif path == "/basic":
             self._say(401, "who", also={"WWW-Authenticate": 'Basic realm="x"'})
         elif path in self.bodies:

@@ -37,10 +37,6 @@ def main() -> None:
     look = apply_look(app, Scheme.LIGHT)
     pane = SignInPane(None)  # type: ignore[arg-type]  # nothing is begun here
     pane.steps.about.setText("Demo account, for “Spring fair leads”.")
-    pane.private.setText(
-        "Infusion Desktop never sees it. It only gets a key, kept in this computer’s keychain. "
-        "Only sign-in pages can open here."
-    )
     with identity_server() as server:
         sign_in = pages(
             server.address + "/begin?client_id=infusion-desktop&scope=full",

@@ -18,6 +18,6 @@ def test_each_has_its_words(cause: Cause) -> None:
 
 def test_a_refused_page_stays_in_view_and_a_broken_one_does_not() -> None:
     assert not Trouble(Cause.REFUSED, "x.example").covers
-    assert not Trouble(Cause.ANSWERED_WITH_ERROR).covers
+    assert Trouble(Cause.ANSWERED_WITH_ERROR).covers
     assert Trouble(Cause.NOT_LOADED, "x.example").covers
     assert "x.example" in Trouble(Cause.REFUSED, "x.example").sentence
