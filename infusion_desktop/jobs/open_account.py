@@ -16,7 +16,10 @@ from infusion_desktop.model.schema import Schema
 
 @dataclass(frozen=True, slots=True)
 class OpenedAccount:
-    """One account as it was found; ``signed_in_by`` and ``secret_kept`` as in the list of connections."""
+    """One account as it was found; ``signed_in_by`` and ``secret_kept`` as in the list of connections.
+
+    ``lasting`` is False if its keys are gone when the program ends.
+    """
 
     connection: str
     account: Account
@@ -26,6 +29,7 @@ class OpenedAccount:
     secret_kept: str
     evidence: tuple[Evidence, ...]
     signed_in_by: str
+    lasting: bool
 
 
 async def open_account(parts: Parts, connection: str) -> OpenedAccount:
@@ -50,6 +54,7 @@ async def open_account(parts: Parts, connection: str) -> OpenedAccount:
             view.secret_kept,
             reader.info.evidence,
             view.signed_in_by,
+            view.signed_in_by == "environment" or (await parts.vault.place()).lasting,
         )
     finally:
         await reader.close()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from infusion_desktop.ui.connect.account_end import SESSION_ONLY
 from infusion_desktop.ui.connect.rights import rights_rows
 from infusion_desktop.ui.connect.rights_table import RightsTable
-from infusion_desktop.ui.connect.state import EndState, Stands
+from infusion_desktop.ui.connect.state import ConnectState, EndState, Stands
 from infusion_desktop.ui.connect.words import checked_against, limits, when_the_day_starts
 from infusion_desktop.ui.current_project import OpenAccount
 from infusion_desktop.ui.look.fonts import Role
@@ -19,6 +20,9 @@ from infusion_desktop.ui.parts.glyphs import Dot, PlainIcon
 from infusion_desktop.ui.parts.words import Words
 
 LABELS = 112
+SESSION_MEANS = (
+    "There is no keychain here: nothing is on the disk, and you sign in again after the next start."
+)
 NOBODY = "Once an account is signed in, this says who you are there, what you may do and its limits."
 
 
@@ -38,6 +42,7 @@ class AccountCard(Card):
         self.signed = Words("Signed in", Role.SMALL_HEAD)
         self.values = {key: Words("", Role.BODY, elide=True) for key in ("User", "Signed in by")}
         self.kept = Words("", Role.BODY, wrap=True)
+        self.session = Words("", Role.SMALL, "text2", wrap=True)
         self.access_icon = PlainIcon("circle-check", "ok")
         self.access = Words("", Role.LABEL, "ok", wrap=True)
         self.rights = RightsTable()
@@ -120,14 +125,18 @@ class AccountCard(Card):
         grid.setColumnStretch(1, 1)
         access = QHBoxLayout()
         access.setSpacing(px(6))
-        access.addWidget(self.access_icon, 0, Qt.AlignmentFlag.AlignTop)
+        access.addWidget(self.access_icon, 0, Qt.AlignmentFlag.AlignVCenter)
         access.addWidget(self.access, 1)
         top = Qt.AlignmentFlag.AlignTop
         for row, (label, value) in enumerate(self.values.items()):
             grid.addWidget(Words(label, Role.BODY, "text2"), row, 0, top)
             grid.addWidget(value, row, 1)
         grid.addWidget(Words("Keys kept in", Role.BODY, "text2"), 2, 0, top)
-        grid.addWidget(self.kept, 2, 1)
+        kept = QVBoxLayout()
+        kept.setSpacing(0)
+        kept.addWidget(self.kept)
+        kept.addWidget(self.session)
+        grid.addLayout(kept, 2, 1)
         grid.addWidget(Words("API access", Role.BODY, "text2"), 3, 0, top)
         grid.addLayout(access, 3, 1)
         return grid
@@ -144,18 +153,24 @@ class AccountCard(Card):
 
     # --------------------------------------------------------------------------------------------- content
 
-    def show_account(self, account: OpenAccount | None, state: EndState) -> None:
+    def show_account(self, account: OpenAccount | None, state: ConnectState) -> None:
         """Show the account, or why there is none."""
         self.full.setVisible(account is not None)
         self.empty.setVisible(account is None)
         if account is None:
-            self.empty.show_state(state)
+            self.empty.show_state(state.account)
             return
         self.name.setText(account.account.name)
         self.demo.setVisible(account.demo)
         self.values["User"].setText(account.account.user or "not told by the account")
         self.values["Signed in by"].setText(account.signed_in_by or "not known")
-        self.kept.setText(account.secret_kept or "nothing is kept")
+        session = state.keys_kept == SESSION_ONLY
+        self.kept.setText(state.keys_kept or "Nothing is kept")
+        self.kept.set_ink("warn" if session else "text")
+        self.kept.setToolTip(account.secret_kept)
+        self.kept.setAccessibleDescription(account.secret_kept)
+        self.session.setText(SESSION_MEANS)
+        self.session.setVisible(session)
         self.access.setText("Allowed by the plan")
         self.rights.show_rights(rights_rows(account.schema))
         for limit, (figure, unit) in zip(self.limits, limits(account.allowance), strict=True):

@@ -39,6 +39,8 @@ class AccountEnd:
         self._current = current
         self._show = show
         self.state = EndState()
+        self.keys_kept = ""
+        """Where the keys of the open account are, in a few words; the account has the whole sentence."""
         self._turn = 0
         """Counts what was begun: the answer to something older is let go."""
 
@@ -77,6 +79,7 @@ class AccountEnd:
         self._turn += 1
         view = self._current.view
         project = replace(view.project, target_connection=opened.connection)
+        self.keys_kept = _where(opened)
         self._current.change(replace(view, project=project, account=_as_shown(opened)))
         self._stand(Stands.READY)
 
@@ -111,6 +114,7 @@ class AccountEnd:
                 self._let_go(_ended(error.problem))
             return
         if turn == self._turn and self._current.view.project.target_connection == name:
+            self.keys_kept = _where(opened)
             self._current.change(replace(self._current.view, account=_as_shown(opened)))
             self._stand(Stands.READY)
 
@@ -154,6 +158,13 @@ def _ended(problem: Problem) -> EndState:
     return EndState(Stands.LOST if lost else Stands.TROUBLE, problem.message)
 
 
+def _where(opened: OpenedAccount) -> str:
+    if opened.signed_in_by == "environment":
+        return "The environment of this program"
+    return "This computer's keychain" if opened.lasting else SESSION_ONLY
+
+
+SESSION_ONLY = "For this session only"
 SIGNED_IN_BY = {"browser": "Sign-in page", "key": "Pasted key", "environment": "Key of the environment"}
 
 

@@ -81,7 +81,7 @@ class HomeView(QObject):
         self._home.arrow.show_ready(both)
         self._show_cards(state, look)
         self._show_projects(state, can_open_projects)
-        self._home.account.show_account(self._current.view.account, state.account)
+        self._home.account.show_account(self._current.view.account, state)
 
     # ------------------------------------------------------------------------------------------------- ends
 

@@ -15,7 +15,7 @@ from infusion_desktop.ui.parts.glyphs import NumberGlyph
 from infusion_desktop.ui.parts.views import scrolled
 from infusion_desktop.ui.parts.words import Words
 
-WIDEST = 1136
+WIDEST = 848
 LABELS = 136
 FIRST_NAME = "Infusionsoft"
 KEY_ABOUT = (
@@ -26,6 +26,10 @@ HERE_ABOUT = (
     "Keap's sign-in page opens in this window. For that the program needs a client id and a client secret "
     "of your own; each business registers its own, once:"
 )
+NO_NAME = "Give the connection a name first."
+NO_KEY = "Paste the key first."
+NO_ID = "Enter the client id first."
+NO_SECRET = "Enter the client secret first."
 OWN_ABOUT = (
     "The same page in your own browser, where your passwords are. At the end you paste the address at which "
     "it stops. It uses the client id and the client secret above."
@@ -61,6 +65,7 @@ class LivePage(QWidget):
         self.copy.setAccessibleName("Copy the redirect address")
         self.copy.clicked.connect(self._copy)
         self.steps = Words("", Role.SMALL, "text2", wrap=True)
+        self.app_problem = Words("", Role.SMALL, "bad", wrap=True)
         self.here_button = Button("Sign in here…", icon="log-in")
         self.own_button = Button("Sign in with my own browser…", icon="external-link")
         self.kept = Words("", Role.SMALL, "text2", wrap=True)
@@ -73,9 +78,7 @@ class LivePage(QWidget):
     def _lay_out(self) -> None:
         content = QWidget()
         content.setProperty("scrolled", True)
-        content.setMaximumWidth(px(WIDEST))
-        lines = QVBoxLayout(content)
-        lines.setContentsMargins(0, 0, 0, 0)
+        self._lines = lines = QVBoxLayout(content)
         lines.setSpacing(px(LARGE))
         head = QHBoxLayout()
         head.setSpacing(px(SMALL))
@@ -86,8 +89,9 @@ class LivePage(QWidget):
         for card in (self._key_card(), self._here_card(), self._own_card()):
             lines.addWidget(card)
         lines.addStretch(1)
-        self._outer = QHBoxLayout(self)
-        self._outer.addWidget(scrolled(content))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
 
     def _key_card(self) -> Card:
         card = _card(1, "Paste a key", KEY_ABOUT)
@@ -105,6 +109,7 @@ class LivePage(QWidget):
         _add(grid, 0, "Redirect address", self.redirect, self.copy)
         _add(grid, 1, "Client id", self.client_id)
         _add(grid, 2, "Client secret", self.client_secret)
+        grid.addWidget(self.app_problem, 3, 1)
         _foot(card, self.here_button)
         return card
 
@@ -114,8 +119,6 @@ class LivePage(QWidget):
         return card
 
     def _wire(self) -> None:
-        for line in (self.name, self.key, self.client_id, self.client_secret):
-            line.textChanged.connect(self._typed)
         self.key.returnPressed.connect(self.connect_button.click)
         self.connect_button.clicked.connect(self._connect)
         self.here_button.clicked.connect(lambda: self._sign_in(own_browser=False))
@@ -148,8 +151,9 @@ class LivePage(QWidget):
         self.key_problem.setVisible(bool(sentence))
         self.key.setProperty("wrong", bool(sentence))
         self.key.style().polish(self.key)
-        self._set_busy(False)
-        if sentence:
+        self.connect_button.setText("Connect with this key")
+        self.connect_button.set_off(None)
+        if sentence and self.name.text().strip():
             self.key.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
@@ -158,37 +162,37 @@ class LivePage(QWidget):
         self.client_secret.clear()
         self.show_key.setChecked(False)
         self.show_key_problem("")
-        self._typed()
+        self.app_problem.setText("")
+        self.app_problem.hide()
 
     # ---------------------------------------------------------------------------------------------- events
 
-    def _typed(self) -> None:
-        name = self.name.text().strip()
-        missing = None if name else "Give the connection a name first."
-        key = missing or (None if self.key.text().strip() else "Paste the key first.")
-        self.connect_button.set_off(key)
-        both = self.client_id.text().strip() and self.client_secret.text().strip()
-        app = missing or (None if both else "Enter the client id and the client secret first.")
-        self.here_button.set_off(app)
-        self.own_button.set_off(app)
-
     def _connect(self) -> None:
-        name, key = self.name.text().strip(), self.key.text().strip()
-        if name and key:
-            self.show_key_problem("")
-            self._set_busy(True)
-            self.key_given.emit(name, key)
-
-    def _set_busy(self, busy: bool) -> None:
-        self.connect_button.setText("Trying the key" if busy else "Connect with this key")
-        if busy:
-            self.connect_button.set_off("The key is being tried.")
-        else:
-            self._typed()
+        """Try the key; a next step is never dead, so what is missing is said and led to."""
+        if missing := self._missing((self.name, NO_NAME), (self.key, NO_KEY)):
+            self.show_key_problem(missing)
+            return
+        self.show_key_problem("")
+        self.connect_button.setText("Trying the key")
+        self.connect_button.set_off("The key is being tried.")
+        self.key_given.emit(self.name.text().strip(), self.key.text().strip())
 
     def _sign_in(self, *, own_browser: bool) -> None:
-        given = (line.text().strip() for line in (self.name, self.client_id, self.client_secret))
-        self.sign_in_wanted.emit(*given, own_browser)
+        lines = (self.name, NO_NAME), (self.client_id, NO_ID), (self.client_secret, NO_SECRET)
+        missing = self._missing(*lines)
+        self.app_problem.setText(missing)
+        self.app_problem.setVisible(bool(missing))
+        if not missing:
+            name, client_id, secret = (line.text().strip() for line, _ in lines)
+            self.sign_in_wanted.emit(name, client_id, secret, own_browser)
+
+    def _missing(self, *lines: tuple[QLineEdit, str]) -> str:
+        """Return the sentence of the first empty line and go there; empty if none is."""
+        for line, sentence in lines:
+            if not line.text().strip():
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
+                return sentence
+        return ""
 
     def _show_key(self, shown: bool) -> None:
         self.key.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
@@ -207,7 +211,7 @@ class LivePage(QWidget):
         width = event.size().width()
         margin = px(LARGE if width < px(1100) else PAGE)
         aside = max(margin, (width - px(WIDEST)) // 2)
-        self._outer.setContentsMargins(aside, margin, aside, margin)
+        self._lines.setContentsMargins(aside, margin, aside, margin)
 
 
 def _line(name: str, *, secret: bool = False) -> QLineEdit:

@@ -69,7 +69,13 @@ class ConnectPresenter:
 
     def state(self) -> ConnectState:
         """Both ends and what is known beside them."""
-        return ConnectState(self.source.state, self.account.state, self.connections, self.projects)
+        return ConnectState(
+            self.source.state,
+            self.account.state,
+            self.account.keys_kept,
+            self.connections,
+            self.projects,
+        )
 
     def show(self) -> None:
         """Show all there is, and put the mark beside the tab's name."""

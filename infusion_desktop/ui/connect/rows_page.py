@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 from infusion_desktop.jobs.file_preview import FileLook
 from infusion_desktop.ui.connect.rows_model import RowsModel
 from infusion_desktop.ui.connect.words import size_of_file
-from infusion_desktop.ui.look.fonts import Role
+from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.numbers import counted
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, SMALL, px
 from infusion_desktop.ui.parts.buttons import Button, IconButton
 from infusion_desktop.ui.parts.card import Card
 from infusion_desktop.ui.parts.combo import Combo
+from infusion_desktop.ui.parts.painting import width_of
 from infusion_desktop.ui.parts.views import dress_table
 from infusion_desktop.ui.parts.words import Words
 
@@ -55,6 +56,7 @@ class RowsPage(QWidget):
         self.table = QTableView()
         dress_table(self.table, "First rows of the file")
         self.table.setModel(self.model)
+        self.table.setCornerWidget(QWidget())  # else a light square between the scroll bars
         self.shown = Words("", Role.SMALL, "text3")
         self._lay_out()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -114,10 +116,14 @@ class RowsPage(QWidget):
         self._size_columns()
 
     def _size_columns(self) -> None:
-        self.table.resizeColumnsToContents()
+        """Make each column as wide as what is in it, up to a limit; measured here, since cells are painted."""
+        body, head = font(Role.BODY), font(Role.SMALL_HEAD)
         for column in range(self.model.columnCount()):
-            wide = self.table.columnWidth(column) + px(16)
-            self.table.setColumnWidth(column, max(px(56), min(px(MOST_COLUMN), wide)))
+            name = self.model.headerData(column, Qt.Orientation.Horizontal)
+            cells = (self.model.index(row, column).data() or "" for row in range(self.model.rowCount()))
+            wide = max((width_of(cell, body) for cell in cells), default=0.0)
+            wide = max(wide, width_of(name, head)) + px(2 * LARGE)
+            self.table.setColumnWidth(column, round(max(px(64), min(px(MOST_COLUMN), wide))))
 
     def _picked(self, setting: str, at: int) -> None:
         self.chosen.emit(setting, self.combos[setting].itemData(at))

@@ -34,9 +34,10 @@ class EndState:
 
 @dataclass(frozen=True, slots=True)
 class ConnectState:
-    """Both ends, the accounts that are known by connection, and the earlier projects."""
+    """Both ends, where the account's keys are, the accounts that are known, and the earlier projects."""
 
     source: EndState = EndState()
     account: EndState = EndState()
+    keys_kept: str = ""
     connections: tuple[ConnectionView, ...] = ()
     projects: tuple[KeptProject, ...] = ()

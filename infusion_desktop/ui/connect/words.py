@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QDate, QLocale, Qt
+
 from infusion_desktop.jobs.file_preview import FileLook
 from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.connector import Evidence
@@ -20,14 +22,15 @@ def size_of_file(look: FileLook) -> str:
 
 def how_it_is_read(look: FileLook) -> str:
     """Return "UTF-8, commas, column names in row 1", or the sheet of a workbook."""
-    parts = [f"Sheet {look.sheet}"] if look.sheet else [look.encoding, _delimiter(look.delimiter)]
+    parts = [f"Sheet {look.sheet}"] if look.sheet else [_encoding(look), DELIMITERS.get(look.delimiter, "")]
     if look.header_row:
         parts.append(f"column names in row {count(look.header_row)}")
     return ", ".join(part for part in parts if part)
 
 
-def _delimiter(delimiter: str) -> str:
-    return DELIMITERS.get(delimiter, delimiter)
+def _encoding(look: FileLook) -> str:
+    named = {choice.value: choice.label for choice in look.choices.get("encoding", ())}
+    return named.get(look.encoding, look.encoding)
 
 
 def what_it_holds(account: OpenAccount) -> str:
@@ -67,7 +70,19 @@ def when_the_day_starts(allowance: Allowance | None) -> str:
 
 
 def checked_against(evidence: tuple[Evidence, ...]) -> str:
-    """Return "Checked against …, on 2026-11-24." for each thing it was checked against."""
+    """Return in one sentence against what it was checked, and when."""
     if not evidence:
         return "Not checked against anything yet."
-    return " ".join(f"Checked against {each.against}, on {each.on}." for each in evidence)
+    days = {each.on for each in evidence}
+    if len(days) > 1:
+        return " ".join(f"Checked on {_day(each.on)} against {each.against}." for each in evidence)
+    against = ", and against ".join(each.against for each in evidence)
+    return f"Checked on {_day(evidence[0].on)} against {against}."
+
+
+def _day(iso: str) -> str:
+    found = QDate.fromString(iso, Qt.DateFormat.ISODate)
+    if not found.isValid():
+        return iso
+    month = QLocale().standaloneMonthName(found.month(), QLocale.FormatType.ShortFormat)
+    return f"{found.day()} {month} {found.year()}"

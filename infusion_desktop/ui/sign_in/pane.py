@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, PAGE, px
 from infusion_desktop.ui.parts.buttons import Button
 from infusion_desktop.ui.parts.card import Card
 from infusion_desktop.ui.parts.glyphs import IconSquare
+from infusion_desktop.ui.parts.views import scrolled
 from infusion_desktop.ui.parts.words import Words
 from infusion_desktop.ui.sign_in.browser_card import HIGHEST, WIDEST, BrowserCard
 from infusion_desktop.ui.sign_in.presenter import STEPS, SignInPresenter, SignInState, Step
@@ -28,11 +29,15 @@ NARROW_SIDE = 328
 WIDE_SIDE = 400
 NARROW, WIDE = 1100, 1600
 """Widths of the pane from which the side column is wider; below the first the margins are smaller, too."""
+LOW = 680
+"""Below this height words and rows are shorter."""
 
 PRIVATE = (
     "Infusion Desktop never sees it. It only gets a key, kept in this computer's keychain; where there is "
     "none, for this session only. Only sign-in pages can open here."
 )
+
+PRIVATE_IN_SHORT = "Infusion Desktop never sees it and only gets a key. Only sign-in pages can open here."
 
 
 class SignInPane(QWidget):
@@ -56,7 +61,10 @@ class SignInPane(QWidget):
         self.cancel_button = Button("Cancel the sign-in")
         self.cancel_button.clicked.connect(self.cancel)
         self.side = self._side()
-        self._row = QHBoxLayout(self)
+        # Placed by hand: margins of a layout would keep the window from becoming smaller again.
+        self._content = QWidget(self)
+        self._row = QHBoxLayout(self._content)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.browser, 1)
         self._row.addWidget(self.side)
         self.browser.moved.connect(self._moved)
@@ -72,10 +80,10 @@ class SignInPane(QWidget):
         self._fit()
 
     def _side(self) -> QWidget:
-        side = QWidget()
-        lines = QVBoxLayout(side)
+        upper = QWidget()
+        upper.setProperty("scrolled", True)
+        self._lines = lines = QVBoxLayout(upper)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(px(LARGE))
         lines.addWidget(self.steps)
         safe = Card()
         row = QHBoxLayout()
@@ -95,7 +103,12 @@ class SignInPane(QWidget):
         for card in (safe, other):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         lines.addStretch(1)
-        lines.addWidget(self.cancel_button)
+        side = QWidget()
+        whole = QVBoxLayout(side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(MEDIUM))
+        whole.addWidget(scrolled(upper), 1)  # the way out stays in view, whatever the height
+        whole.addWidget(self.cancel_button)
         return side
 
     # ------------------------------------------------------------------------------------------- one sign-in
@@ -189,9 +202,18 @@ class SignInPane(QWidget):
         width = self.width()
         margin = px(LARGE if width < px(NARROW) else PAGE)
         side = px(NARROW_SIDE if width < px(NARROW) else SIDE if width < px(WIDE) else WIDE_SIDE)
-        # At the largest size of the browser, what is left over goes to both sides and below.
-        aside = max(margin, (width - px(WIDEST) - margin - side) // 2)
-        below = max(margin, self.height() - px(HIGHEST) - margin)
-        self._row.setContentsMargins(aside, margin, aside, below)
+        low = self.height() < px(LOW)
+        self.steps.set_low(low)
+        self.private.setText(PRIVATE_IN_SHORT if low else PRIVATE)
+        self._lines.setSpacing(px(MEDIUM if low else LARGE))
         self._row.setSpacing(margin)
         self.side.setFixedWidth(side)
+        # At the largest size of the browser, what is left over goes to both sides and below.
+        wide = min(width - 2 * margin, px(WIDEST) + margin + side)
+        high = min(self.height() - 2 * margin, px(HIGHEST))
+        self._content.setGeometry((width - wide) // 2, margin, wide, high)
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as its content and the smaller margins."""
+        least = self._content.minimumSizeHint()
+        return QSize(least.width() + 2 * px(LARGE), least.height() + 2 * px(LARGE))

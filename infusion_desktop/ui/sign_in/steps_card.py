@@ -12,7 +12,7 @@ from infusion_desktop.ui.parts.card import Card, rule_across
 from infusion_desktop.ui.parts.glyphs import Step, StepGlyph
 from infusion_desktop.ui.parts.words import Words
 
-ROW = 43
+ROW, LOW_ROW = 43, 35
 SAID = {Step.DONE: "done", Step.NOW: "now", Step.NEXT: "to come", Step.FAILED: "stopped"}
 
 
@@ -80,6 +80,11 @@ class StepsCard(Card):
             self.body.addWidget(rule_across())
             self.body.addWidget(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_low(self, low: bool) -> None:
+        """Save height where there is little of it."""
+        for row in self.rows:
+            row.setFixedHeight(px(LOW_ROW if low else ROW))
 
     def show_step(self, number: int, waiting: str, *, stopped: bool = False) -> None:
         """Say that step ``number`` (from 0) is under way, or stopped; those before are done."""

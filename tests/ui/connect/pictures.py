@@ -8,12 +8,13 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop as AsyncLoop
@@ -65,6 +66,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     out: Path = parser.parse_args().out
     out.mkdir(parents=True, exist_ok=True)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     app = QApplication([])
     look = apply_look(app, Scheme.LIGHT)
     loop = AsyncLoop(app)
@@ -86,6 +88,10 @@ def main() -> None:
             tab.deleteLater()
             spin(100)
             engine.close()
+
+
+def _at(tab: ConnectTab, path: str) -> bool:
+    return path in tab.sign_in.browser.bar.address.text()
 
 
 def walk(tab: ConnectTab, camera: Camera) -> None:
@@ -111,7 +117,7 @@ def walk(tab: ConnectTab, camera: Camera) -> None:
     assert card is not None
     card.click()
     for path in ("authorize", "accounts", "allow"):
-        wait(lambda path=path: path in tab.sign_in.browser.bar.address.text())
+        wait(partial(_at, tab, path))
         spin(700)
         camera.take(f"sign-in-{path}")
         view = tab.sign_in.browser.view
