@@ -83,11 +83,15 @@ class AccountEnd:
         self._current.change(replace(view, project=project, account=_as_shown(opened)))
         self._stand(Stands.READY)
 
-    async def connect_with_key(self, name: str, key: str) -> None:
-        """Try a key and take the account behind it; raises ConnectorError, and nothing is stored then."""
+    async def connect_with_key(self, name: str, key: str, *, address: str = "") -> None:
+        """Try a key and take the account behind it; raises ConnectorError, and nothing is stored then.
+
+        ``address`` is that of the API where it is not the vendor's.
+        """
+        settings = {"address": address} if address else {}
 
         async def work(parts: Parts, _: Tell) -> OpenedAccount:
-            await connect_with_key(parts, name, key)
+            await connect_with_key(parts, name, key, settings)
             return await open_account(parts, name.strip())
 
         self.signed_in(await self._bridge.run("connect with a key", work))

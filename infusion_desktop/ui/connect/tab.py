@@ -150,6 +150,7 @@ class ConnectTab(QWidget):
             finish=plan.finish,
             done=self.presenter.signed_in,
             own_browser=plan.own_browser,
+            key_way=not plan.demo,
         )
 
     def show_key_problem(self, sentence: str) -> None:

@@ -72,7 +72,7 @@ class SignInPane(QWidget):
         self.browser.trouble.connect(self._met)
         self.browser.closed.connect(self.cancel)
         self.browser.again.connect(self._again)
-        self.browser.other_way.connect(self._want_key)
+        self.browser.other_way.connect(self._other_way)
         # A shortcut, not a key press: the page would swallow that.
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -121,10 +121,12 @@ class SignInPane(QWidget):
         finish: Callable[[SignIn, str], Job[T]],
         done: Callable[[T], None],
         own_browser: bool = False,
+        key_way: bool = True,
     ) -> None:
-        """Start a sign-in. ``about`` is the line under the title."""
+        """Start a sign-in. ``about`` is the line under the title; ``key_way`` offers to paste a key."""
         self._own_browser = own_browser
         self.steps.about.setText(about)
+        self.key_button.setVisible(key_way)
         self._name_swap()
         self._presenter = SignInPresenter(self._bridge, self, begin=begin, finish=finish, done=done)
         self._presenter.start()
@@ -146,6 +148,12 @@ class SignInPane(QWidget):
     def _want_key(self) -> None:
         self._end()
         self.key_wanted.emit()
+
+    def _other_way(self) -> None:
+        if self.key_button.isHidden():
+            self._swap_browser()
+        else:
+            self._want_key()
 
     def _swap_browser(self) -> None:
         self._own_browser = not self._own_browser
