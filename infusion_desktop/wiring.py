@@ -87,6 +87,10 @@ class DemoAccount:
         """Start it, or find the one that runs; returns its address. Raises UNREACHABLE in a sentence."""
         return await self._server.start()
 
+    async def reset(self) -> None:
+        """Throw away what it holds and fill it anew; raises ASK_USER if another window uses it."""
+        await self._server.start_anew("--reset")
+
     def settings(self, address: str) -> Mapping[str, str]:
         """Return the settings of a connection to it."""
         return demo_settings(address)

@@ -27,6 +27,13 @@ class DemoProcess(Protocol):
         """
         ...
 
+    async def reset(self) -> None:
+        """Throw away what it holds and fill it anew, with the same settings.
+
+        Raises ConnectorError ASK_USER if another window uses it, UNREACHABLE if it does not start.
+        """
+        ...
+
     def settings(self, address: str) -> Mapping[str, str]:
         """Return the settings of a connection to it."""
         ...

@@ -56,6 +56,7 @@ class FolderServer:
         self._remembered = folder / f"{word}.address"
         self._process: subprocess.Popen[str] | None = None
         self._address = ""
+        self._once: tuple[str, ...] = ()
 
     async def start(self) -> str:
         """Return the address (scheme, host, port) of the running server; starts it if it is not running.
@@ -82,6 +83,28 @@ class FolderServer:
             raise self._refused(str(error)) from None
         self._remembered.write_text(self._address, encoding="utf-8")
         return self._address
+
+    async def start_anew(self, *options: str) -> str:
+        """End the process, and start it with further options this once; returns its address.
+
+        Raises ConnectorError ASK_USER if another program has started it, UNREACHABLE as :meth:`start`.
+        """
+        process, self._process = self._process, None
+        if process is not None:
+            await within(END_SECONDS * 2, "end a server", lambda: _end(process))
+            self._let_go()
+        self._once = options
+        try:
+            address = await self.start()
+        finally:
+            self._once = ()
+        if self._process is None:
+            raise fail(
+                ProblemKind.ASK_USER,
+                f"Another window of this program uses the {self._name}. Nothing was changed. Close that "
+                "window, then try again.",
+            )
+        return address
 
     def stop(self) -> None:
         """End the process if it is ours, and wait until it is gone."""
@@ -151,7 +174,7 @@ class FolderServer:
 
     def _popen(self, port: int, complaints: IO[bytes]) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            list(self._command(port)),
+            [*self._command(port), *self._once],
             cwd=self._workplace,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -22,7 +22,7 @@ from infusion_desktop.ui.connect.account_end import AccountEnd, SignInPlan
 from infusion_desktop.ui.connect.source_end import SourceEnd
 from infusion_desktop.ui.connect.state import ConnectState, EndState, Stands
 from infusion_desktop.ui.current_project import CurrentProject, ProjectView
-from infusion_desktop.ui.tab import Frame, TabMark, TabName, Toast
+from infusion_desktop.ui.tab import Frame, TabMark, TabName
 
 ACCOUNTS = "infusionsoft"
 """The kind of connection that rows can go to."""
@@ -216,8 +216,9 @@ class ConnectPresenter:
 
         await self._bridge.run("reset the demo account", work)
         await self.account.reopen()
-        if self.account.state.stands is Stands.READY:
-            self._frame.toast(Toast("The demo account is as it was at first."))
+        if self.account.state.stands is Stands.LOST:
+            # It is another account now, and nobody is signed in to it yet.
+            self._screen.lead_sign_in(self.account.demo_plan())
 
     async def live_app(self) -> OAuthApp:
         """Return what a person needs to register an own client id."""
