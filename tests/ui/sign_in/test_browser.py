@@ -17,6 +17,7 @@ from infusion_desktop.ui.sign_in.browser_surroundings import prepare_browser
 from infusion_desktop.ui.sign_in.trouble import Cause, Trouble
 from tests.ui.sign_in.identity_server import IdentityServer, identity_server, self_signed
 from tests.ui.sign_in.pages import pages
+from tests.ui.sign_in.quitting import unhear_the_end
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,7 @@ def opened(qtbot: QtBot, server: IdentityServer) -> Iterator[Any]:
         return made[-1]
 
     yield open_at
+    unhear_the_end()
     for one in made:
         one.view.close()
         one.view.deleteLater()
