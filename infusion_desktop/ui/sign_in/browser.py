@@ -226,8 +226,26 @@ class SignInView(QWebEngineView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)
         self.setAccessibleName("Sign-in page")
+        _hear_the_end_once()
         # Told while the view dies and done after its children, so the profile outlives the page.
         self.destroyed.connect(profile.deleteLater)
+
+
+_heard: list[bool] = []
+
+
+def _hear_the_end_once() -> None:
+    """Keep QtWebEngine from hearing ``aboutToQuit`` twice: the second time it calls what is gone, and crashes.
+
+    Qt says it at each end of an event loop, and a loop of asyncio on top of Qt ends several times while it is
+    closed. Whoever listened before the first sign-in page has been told when this is called.
+    """
+    if _heard:
+        return
+    _heard.append(True)
+    application = QApplication.instance()
+    if application is not None:
+        application.aboutToQuit.connect(application.aboutToQuit.disconnect)
 
 
 def _text(url: QUrl) -> str:

@@ -24,7 +24,6 @@ from infusion_desktop.wiring import Program
 from tests.fakes.home import FREE
 from tests.fakes.keychain import FakeKeychain
 from tests.ui.inline_bridge import InlineBridge
-from tests.ui.sign_in.quitting import unhear_the_end
 
 PEOPLE = "First name,Last name,E-mail,City\nAnn,Ayres,ann@example.com,Zürich\nBob,Bell,bob@example.com,Köln\n"
 
@@ -107,7 +106,6 @@ def tab_bench(app: QApplication, folder: Path, keychain: FakeKeychain | None) ->
     try:
         yield TabBench(tab, current, notes, engine, problems, folder)
     finally:
-        unhear_the_end()
         tab.sign_in.cancel()
         asyncio._set_running_loop(None)
         loop.run_until_complete(bridge.close())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.sign_in.browser_surroundings import prepare_browser
 from infusion_desktop.ui.sign_in.trouble import Cause, Trouble
+from tests.architecture.source_tree import ROOT
 from tests.ui.sign_in.identity_server import IdentityServer, identity_server, self_signed
 from tests.ui.sign_in.pages import pages
-from tests.ui.sign_in.quitting import unhear_the_end
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +84,6 @@ def opened(qtbot: QtBot, server: IdentityServer) -> Iterator[Any]:
         return made[-1]
 
     yield open_at
-    unhear_the_end()
     for one in made:
         one.view.close()
         one.view.deleteLater()
@@ -253,3 +254,30 @@ def test_a_page_that_breaks_off_says_so(opened: Any, qtbot: QtBot) -> None:
     browser.page.begin()
     browser.wait_loaded()
     assert browser.evaluate("document.querySelector('p').textContent") == "other"
+
+
+def test_a_loop_may_end_more_than_once_after_a_sign_in(tmp_path: Path) -> None:
+    """QtWebEngine stands the end of a loop once only; asyncio's runner ends ours four times."""
+    program = """
+import asyncio, sys
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+from infusion_desktop.ui.sign_in.browser_surroundings import prepare_browser
+from tests.ui.sign_in.pages import pages
+app = QApplication([])
+prepare_browser()
+async def main():
+    from infusion_desktop.ui.sign_in.browser import SignInView
+    view = SignInView(pages("http://127.0.0.1:1/x", "https://h.example/", "127.0.0.1:1"))
+    view.show()
+    view.sign_in_page.begin()
+    await asyncio.sleep(0.5)
+    view.hide()
+    view.deleteLater()
+with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    runner.run(main())
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, timeout=60, cwd=ROOT, check=False
+    )
+    assert ended.returncode == 0, ended.stderr.decode()[-2000:]
