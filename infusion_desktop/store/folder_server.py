@@ -98,7 +98,7 @@ class FolderServer:
             address = await self.start()
         finally:
             self._once = ()
-        if self._process is None:
+        if not self._runs_here():
             raise fail(
                 ProblemKind.ASK_USER,
                 f"Another window of this program uses the {self._name}. Nothing was changed. Close that "
@@ -112,6 +112,9 @@ class FolderServer:
         if process is not None:
             _end(process)
         self._let_go()
+
+    def _runs_here(self) -> bool:
+        return self._process is not None
 
     def _take_lock(self) -> bool:
         Path(self._lock.lock_file).parent.mkdir(parents=True, exist_ok=True)

@@ -111,7 +111,7 @@ class RowsPage(QWidget):
             combo.clear()
             for value, label in options:
                 combo.addItem(label, value)
-            wanted = look.settings.get(setting, "")
+            wanted = look.sheet if setting == "sheet" else look.settings.get(setting, "")
             combo.setCurrentIndex(max(0, combo.findData(wanted)))
         self._size_columns()
 

@@ -235,7 +235,7 @@ _heard: list[bool] = []
 
 
 def _hear_the_end_once() -> None:
-    """Keep QtWebEngine from hearing ``aboutToQuit`` twice: the second time it calls what is gone, and crashes.
+    """Keep QtWebEngine from hearing ``aboutToQuit`` twice: the second time it calls what is gone (a crash).
 
     Qt says it at each end of an event loop, and a loop of asyncio on top of Qt ends several times while it is
     closed. Whoever listened before the first sign-in page has been told when this is called.

@@ -17,6 +17,9 @@ from infusion_desktop.model.mapping import ObjectMapping, Project
 from infusion_desktop.model.problem import Problem
 from infusion_desktop.store.vault import Vault
 from infusion_desktop.ui.async_bridge import AsyncBridge
+from infusion_desktop.ui.connect.account_end import AccountEnd
+from infusion_desktop.ui.connect.source_end import SourceEnd
+from infusion_desktop.ui.connect.state import Stands
 from infusion_desktop.ui.connect.tab import ConnectTab
 from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.tab import Frame, KeyHint, TabMark, TabName, Toast
@@ -75,6 +78,11 @@ def inline(folder: Path, keychain: FakeKeychain | None) -> InlineBridge:
     bridge.program.close()
     bridge.program = Program(folder, vault=Vault(lambda: keychain), demo_options=FREE)
     return bridge
+
+
+def stands(end: SourceEnd | AccountEnd) -> Stands:
+    """Where an end stands now."""
+    return end.state.stands
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A bench for the Connect tab: a real program with a keychain of the test and a demo account without limits."""
+"""A bench for the Connect tab: a real program, a keychain of the test, a demo account without limits."""
 
 from __future__ import annotations
 

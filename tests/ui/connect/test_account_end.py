@@ -14,7 +14,7 @@ from infusion_desktop.ui.connect.state import EndState, Stands
 from tests.fakes import browser
 from tests.fakes.home import change_account
 from tests.fakes.keychain import FakeKeychain
-from tests.ui.connect.bench import Bench, FrameNotes, empty_project, inline
+from tests.ui.connect.bench import Bench, FrameNotes, empty_project, inline, stands
 
 pytestmark = pytest.mark.anyio
 
@@ -45,7 +45,7 @@ async def test_signing_in_to_the_demo_account_fills_the_project(bench: Bench) ->
     assert view.account.evidence
     assert view.account.schema.object("contact").count == 5
     assert end.keys_kept == "This computer's keychain"
-    assert end.state.stands is Stands.READY
+    assert stands(end) is Stands.READY
 
 
 async def test_coming_back_needs_no_sign_in(bench: Bench) -> None:
@@ -54,7 +54,7 @@ async def test_coming_back_needs_no_sign_in(bench: Bench) -> None:
     bench.current.change(replace(bench.current.view, account=None))
     again = end_of(bench)
     await again.reopen()
-    assert again.state.stands is Stands.READY
+    assert stands(again) is Stands.READY
     assert bench.current.view.account is not None
 
 
@@ -63,12 +63,12 @@ async def test_a_lost_sign_in_is_said_with_the_way_on(bench: Bench) -> None:
     await through(bench, end, end.demo_plan())
     change_account(bench.bridge.program.folder, "DELETE FROM oauth_tokens")
     await end.reopen()
-    assert end.state.stands is Stands.LOST
+    assert stands(end) is Stands.LOST
     assert end.state.sentence.endswith(".")
     assert bench.current.view.account is None
     assert bench.current.view.project.target_connection == DEMO_CONNECTION
     await through(bench, end, end.again_plan())
-    assert end.state.stands is Stands.READY
+    assert stands(end) is Stands.READY
 
 
 async def test_without_a_keychain_the_keys_are_for_this_session_only(bench: Bench) -> None:
@@ -91,11 +91,11 @@ async def test_signing_out_forgets_the_keys_and_keeps_the_name(bench: Bench, key
     assert keychain.entries
     await end.sign_out()
     assert keychain.entries == {}
-    assert end.state.stands is Stands.LOST
+    assert stands(end) is Stands.LOST
     assert bench.current.view.account is None
     assert bench.current.view.project.target_connection == DEMO_CONNECTION
     await end.reopen()
-    assert end.state.stands is Stands.LOST
+    assert stands(end) is Stands.LOST
 
 
 async def test_a_key_is_tried_and_taken(bench: Bench) -> None:
@@ -117,7 +117,7 @@ async def test_a_connection_that_does_not_exist_is_trouble(bench: Bench) -> None
     view = bench.current.view
     bench.current.change(replace(view, project=replace(view.project, target_connection="gone")))
     await end.reopen()
-    assert end.state.stands is Stands.TROUBLE
+    assert stands(end) is Stands.TROUBLE
     assert "gone" in end.state.sentence
 
 

@@ -17,7 +17,7 @@ from infusion_desktop.ui.current_project import ProjectView
 from infusion_desktop.ui.tab import TabMark, TabName
 from tests.fakes import browser
 from tests.fakes.home import change_account
-from tests.ui.connect.bench import Bench, people_file
+from tests.ui.connect.bench import Bench, people_file, stands
 
 pytestmark = pytest.mark.anyio
 
@@ -92,7 +92,7 @@ async def test_a_lost_sign_in_is_led_again_and_an_unreachable_account_is_tried_a
     await sign_in(bench, presenter, screen)
     presenter.sign_out()
     await bench.bridge.settled()
-    assert presenter.account.state.stands is Stands.LOST
+    assert stands(presenter.account) is Stands.LOST
     presenter.sign_in_again()
     assert len(screen.plans) == 2
     view = bench.current.view
@@ -102,7 +102,7 @@ async def test_a_lost_sign_in_is_led_again_and_an_unreachable_account_is_tried_a
     presenter.sign_in_again()
     await bench.bridge.settled()
     assert len(screen.plans) == 2
-    assert presenter.account.state.stands is Stands.TROUBLE
+    assert stands(presenter.account) is Stands.TROUBLE
 
 
 async def test_the_first_file_that_cannot_be_read_says_so_on_its_card(bench: Bench, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ async def test_a_changed_file_is_noticed_and_read_again(bench: Bench, tmp_path: 
     assert screen.states[-1].source.stands is Stands.CHANGED
     presenter.read_again()
     await bench.bridge.settled()
-    assert screen.states[-1].source.stands is Stands.READY
+    assert stands(presenter.source) is Stands.READY
     presenter.use_sample()
     await bench.bridge.settled()
     assert bench.current.view.source is not None
@@ -207,7 +207,7 @@ async def test_the_demo_account_can_be_put_back(bench: Bench) -> None:
     change_account(bench.bridge.program.folder, "DELETE FROM contacts")
     presenter.reset_demo()
     await bench.bridge.settled()
-    assert presenter.account.state.stands is Stands.LOST
+    assert stands(presenter.account) is Stands.LOST
     assert len(screen.plans) == 2
     await sign_in(bench, presenter, screen)
     assert bench.current.view.account is not None

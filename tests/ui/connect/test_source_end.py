@@ -11,7 +11,7 @@ import pytest
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.ui.connect.source_end import SourceEnd
 from infusion_desktop.ui.connect.state import EndState, Stands
-from tests.ui.connect.bench import Bench, people_file
+from tests.ui.connect.bench import Bench, people_file, stands
 
 pytestmark = pytest.mark.anyio
 
@@ -42,7 +42,7 @@ async def test_what_cannot_be_read_leaves_the_file_before(bench: Bench, tmp_path
         await end.open(tmp_path / "missing.csv")
     assert "missing.csv" in str(refused.value)
     assert bench.current.view == before
-    assert end.state.stands is Stands.READY
+    assert stands(end) is Stands.READY
 
 
 async def test_the_way_it_is_read_can_be_chosen_and_is_kept(bench: Bench, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ async def test_coming_back_to_a_file_that_is_gone_says_so(bench: Bench, tmp_path
     await end.open(path)
     path.unlink()
     await end.reopen()
-    assert end.state.stands is Stands.TROUBLE
+    assert stands(end) is Stands.TROUBLE
     assert "people.csv" in end.state.sentence
     assert bench.current.view.source is None
     assert bench.current.view.project.source_file == str(path)
@@ -94,19 +94,19 @@ async def test_a_change_on_the_disk_is_noticed_once_the_person_comes_back(
     end, _ = end_of(bench)
     await end.open(path)
     await end.look_whether_it_changed()
-    assert end.state.stands is Stands.READY
+    assert stands(end) is Stands.READY
     path.write_text("Name\nZoe\n", encoding="utf-8")
     os.utime(path, ns=(1, 1))
     await end.look_whether_it_changed()
-    assert end.state.stands is Stands.CHANGED
+    assert stands(end) is Stands.CHANGED
     assert end.state.sentence.endswith(".")
     await end.reopen()
-    assert end.state.stands is Stands.READY
+    assert stands(end) is Stands.READY
     assert bench.current.view.source is not None
     assert bench.current.view.source.columns == ("Name",)
     path.unlink()
     await end.look_whether_it_changed()
-    assert end.state.stands is Stands.TROUBLE
+    assert stands(end) is Stands.TROUBLE
 
 
 async def test_the_answer_to_an_older_choice_is_let_go(bench: Bench, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.connect.state import Stands
 from infusion_desktop.ui.parts.glyphs import Step as Mark
+from infusion_desktop.ui.parts.words import Words
 from infusion_desktop.ui.sign_in.pane import SignInPane
 from tests.fakes import browser
 from tests.fakes.keychain import FakeKeychain
@@ -72,6 +73,9 @@ class Person:
         self.wait_for("accounts")
         self.press(Qt.Key.Key_Return)
         self.wait_for("allow")
+
+    def wait_words(self, words: Words, said: str) -> None:
+        self.qtbot.waitUntil(lambda: said in words.text(), timeout=LONG)
 
     def go_to(self, address: str) -> None:
         """What a page does that sends the browser elsewhere."""
@@ -159,9 +163,7 @@ def test_other_addresses_are_refused_in_place_with_a_sentence(person: Person) ->
         person.go_to(elsewhere)
         if not elsewhere.startswith("file"):  # Chromium itself refuses those first
             remark = person.pane.browser.remark
-            person.qtbot.waitUntil(
-                lambda remark=remark, named=named: named in remark.words.text(), timeout=LONG
-            )
+            person.wait_words(remark.words, named)
             assert remark.isVisible()
             person.qtbot.mouseClick(remark.away, Qt.MouseButton.LeftButton)
             assert not remark.isVisible()
@@ -196,7 +198,7 @@ def test_given_up_at_any_time_leaves_nothing(person: Person, way: str) -> None:
         person.qtbot.keyClick(pane.cancel_button, Qt.Key.Key_Escape)
     else:
         person.press(Qt.Key.Key_Escape)
-    person.qtbot.waitUntil(lambda: person.bench.tab.home.isVisible(), timeout=LONG)
+    person.qtbot.waitUntil(person.bench.tab.home.isVisible, timeout=LONG)
     assert pane.browser.view is None
     assert person.bench.current.view.project.target_connection == ""
     assert person.stands is Stands.NONE
@@ -217,7 +219,7 @@ def test_the_persons_own_browser_and_the_address_pasted_back(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url.toString()))
     person.open_the_demo()
     own = person.pane.browser.own
     person.qtbot.mouseClick(person.pane.own_button, Qt.MouseButton.LeftButton)

@@ -91,15 +91,14 @@ async def led(tmp_path: Path, anyio_backend: Any) -> AsyncIterator[Led]:
 
 async def test_from_the_first_page_to_the_account(led: Led) -> None:
     pages = await led.at_the_page()
-    assert led.state.step is Step.OPEN
+    assert led.screen.states[-1].step is Step.OPEN
     assert led.state.address == pages.address
     led.presenter.moved(pages.address)
     assert (led.state.step, led.state.waiting) == (Step.SIGN_IN, "Waiting for you")
     root = pages.address.partition("/app/")[0]
     led.presenter.moved(f"{root}/app/oauth/accounts?sign_in=x")
-    assert led.state.step is Step.CHOOSE
     led.presenter.moved(f"{root}/app/oauth/allow?sign_in=x")
-    assert led.state.step is Step.ALLOW
+    assert [state.step for state in led.screen.states[-2:]] == [Step.CHOOSE, Step.ALLOW]
     led.presenter.came_home(browser.sign_in(pages.address))
     assert led.state.step is Step.CHECK
     await led.bridge.settled()
