@@ -47,7 +47,9 @@ class Project:
 
     ``id`` is a UUID; the link table hangs on it. ``source_file`` is an absolute path, or
     ``source_connection`` names a connection; ``target_connection`` names the other side. A draft may lack
-    them (an empty ``target_connection``, no source) and have no pairs yet; it cannot be run.
+    them (an empty ``target_connection``, no source) and have no pairs yet; it cannot be run. ``dismissed``
+    are (column, field key) pairs that were suggested and that the user does not want; no plan depends on
+    them.
     """
 
     id: str
@@ -56,3 +58,4 @@ class Project:
     mapping: ObjectMapping
     source_connection: str | None = None
     source_file: str | None = None
+    dismissed: tuple[tuple[str, str], ...] = ()

@@ -52,6 +52,7 @@ class _Project(msgspec.Struct, forbid_unknown_fields=True, rename={"source": "fr
     source: _Side
     target: _Side
     mappings: list[_Mapping]
+    dismissed: list[tuple[str, str]] = []
 
 
 def save_project(path: Path, project: Project) -> None:
@@ -64,6 +65,7 @@ def save_project(path: Path, project: Project) -> None:
         source=_Side(connection=project.source_connection, file=project.source_file),
         target=_Side(connection=project.target_connection or None),
         mappings=[_mapping_document(mapping)],
+        dismissed=list(project.dismissed),
     )
     text = msgspec.json.format(msgspec.json.encode(document), indent=2)
     temporary = path.with_name(f".{path.name}.new")
@@ -117,6 +119,7 @@ def load_project(path: Path, *, draft: bool = False) -> Project:
         mapping=_mapping_value(document.mappings[0]),
         source_connection=document.source.connection,
         source_file=document.source.file,
+        dismissed=tuple(document.dismissed),
     )
 
 
