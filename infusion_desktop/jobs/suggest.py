@@ -61,7 +61,7 @@ async def read_sample(source: Reader) -> Sample:
 def suggest_from(
     sample: Sample, kind: ObjectType
 ) -> tuple[tuple[Suggestion, ...], dict[str, tuple[TransformStep, ...]]]:
-    """Return suggestions for the columns of a sample, and by column the steps that its values need; no I/O."""
+    """Return suggestions for a sample, and by column the steps that its values need; no I/O."""
     pairs = tuple(suggest(sample.columns, sample.rows, kind))
     return pairs, _steps(pairs, sample.columns, sample.rows, kind)
 

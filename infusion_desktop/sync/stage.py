@@ -78,7 +78,7 @@ class _Stager:
     def __init__(self, shape: Shape, columns: Sequence[str], transforms: Mapping[str, Transform]) -> None:
         places = column_places(shape, columns)
         self._mapped = [
-            _Column(places[pair.column], pair.column, field, _compile(pair.steps, field, transforms))
+            _Column(places[pair.column], pair.column, field, compile_cell(pair.steps, field, transforms))
             for pair, field in zip(shape.pairs, shape.fields, strict=True)
         ]
         self._refs = [
@@ -86,7 +86,7 @@ class _Stager:
                 places[ref.pair.column],
                 ref.pair.column,
                 ref.field,
-                _compile(ref.pair.steps, ref.field, transforms),
+                compile_cell(ref.pair.steps, ref.field, transforms),
             )
             for ref in shape.references
         ]
@@ -190,7 +190,8 @@ def _country_place(shape: Shape, field: Field) -> int | None:
     return None if stays else place
 
 
-def _compile(steps: Sequence[TransformStep], field: Field, transforms: Mapping[str, Transform]) -> Apply:
+def compile_cell(steps: Sequence[TransformStep], field: Field, transforms: Mapping[str, Transform]) -> Apply:
+    """Return what becomes of a cell: its steps, then its field's spelling; ASK_USER for a wrong step."""
     fit = fitter(field)
     if not steps:
         return fit
