@@ -187,9 +187,7 @@ class Editor:
         return (*kept, place)
 
 
-def _placed(
-    pairs: Sequence[FieldPair], made: FieldPair, gone: Sequence[FieldPair]
-) -> tuple[FieldPair, ...]:
+def _placed(pairs: Sequence[FieldPair], made: FieldPair, gone: Sequence[FieldPair]) -> tuple[FieldPair, ...]:
     """Put a pair where the first that it takes the place of was, else at the end: the order has no meaning,
     and a list that keeps its order is easier to compare.
     """

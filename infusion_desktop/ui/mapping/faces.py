@@ -10,7 +10,7 @@ from infusion_desktop.model.schema import Field, Kind, ObjectType
 from infusion_desktop.ui.look.numbers import counted, percent
 from infusion_desktop.ui.mapping.lines import Line, LineState
 from infusion_desktop.ui.parts.chip import ChipKind, ChipWords
-from infusion_desktop.ui.parts.glyphs import State
+from infusion_desktop.ui.parts.state import State
 
 KIND_ICONS = {
     Kind.TEXT: "type",

@@ -81,9 +81,7 @@ def counts_of(lines: Sequence[Line], columns: Sequence[str]) -> Counts:
     return Counts(states, sum(column not in lined for column in columns))
 
 
-def _confirmed(
-    pair: FieldPair, desk: Desk, blocked: dict[Place, Flag], reasons: dict[Place, str]
-) -> Line:
+def _confirmed(pair: FieldPair, desk: Desk, blocked: dict[Place, Flag], reasons: dict[Place, str]) -> Line:
     place = (pair.column, pair.field)
     reason = reasons.get(place, BY_HAND)
     flag = blocked.get(place)

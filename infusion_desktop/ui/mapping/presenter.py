@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Protocol
 
-from infusion_desktop.jobs.mapping_desk import Desk, lay_out, look_up_rows
+from infusion_desktop.jobs.mapping_desk import Desk, lay_out
 from infusion_desktop.jobs.mapping_flags import Flag, mapping_flags
 from infusion_desktop.jobs.pair import Answer, Fit, Refusal
-from infusion_desktop.jobs.preview_rows import Found, Preview, preview_rows
 from infusion_desktop.model.mapping import FieldPair, Overwrite
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.model.schema import Field, ObjectType, Right
@@ -19,10 +18,8 @@ from infusion_desktop.ui.bridge import Bridge
 from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.mapping.edit import Deed, Draft, Editor, Place
 from infusion_desktop.ui.mapping.lines import Counts, Line, LineState, counts_of, lines_of
+from infusion_desktop.ui.mapping.previews import Previews
 from infusion_desktop.ui.tab import Frame, TabMark, TabName, Toast
-
-MOST_CALLS = 25
-"""So many calls may be spent on the preview without being asked."""
 
 
 class Stage(Enum):
@@ -50,23 +47,9 @@ class View(Protocol):
         """Another pair is selected, or none."""
         ...
 
-    def preview_changed(self) -> None:
-        """There is a new preview, or another row of it is to be shown."""
-        ...
-
     def point_out(self, place: Place | None, field: str) -> None:
         """Bring a line, or a field without one, into sight."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class LookUp:
-    """How it stands with what the account holds: found, not asked since it takes many ``calls``, failed."""
-
-    found: Found | None = None
-    calls: int = 0
-    trouble: str = ""
-    under_way: bool = False
 
 
 class Presenter:
@@ -86,15 +69,9 @@ class Presenter:
         self.counts = Counts()
         self.flags: tuple[Flag, ...] = ()
         self.selected: Place | None = None
-        self.preview: Preview | None = None
-        self.preview_trouble = ""
-        self.row = 0
-        self.look_up = LookUp()
+        self.previews = Previews(bridge, current)
         self._editor = self._new_editor()
         self._reading = 0
-        self._previewing = False
-        self._preview_stale = False
-        self._asked_by: object = None
         current.listen(self._project_changed)
 
     def open(self, view: View) -> None:
@@ -262,26 +239,6 @@ class Presenter:
         if self._view is not None:
             self._view.point_out(place, flag.field)
 
-    # --------------------------------------------------------------------------------------------- preview
-
-    def show_row(self, row: int) -> None:
-        """Show another row of the preview."""
-        if self.preview is None or not len(self.preview):
-            return
-        self.row = min(max(row, 0), len(self.preview) - 1)
-        self._tell_preview()
-
-    def next_problem(self) -> None:
-        """Show the next row with a problem, from the top again behind the last."""
-        if self.preview is None or not self.preview.troubled:
-            return
-        behind = [row for row in self.preview.troubled if row > self.row]
-        self.show_row(behind[0] if behind else self.preview.troubled[0])
-
-    def ask_account(self) -> None:
-        """Look up the rows however many calls it takes; the person has seen how many."""
-        self._bridge.start("look up rows", self._look_up(None))
-
     # -------------------------------------------------------------------------------------------- inside
 
     def _new_editor(self) -> Editor:
@@ -303,10 +260,11 @@ class Presenter:
     def _load(self) -> None:
         self._reading += 1
         self._editor = self._new_editor()
-        self.desk = self.preview = None
+        self.desk = None
         self.lines, self.counts, self.flags = (), Counts(), ()
-        self.selected, self.row, self.look_up = None, 0, LookUp()
-        self.trouble = self.preview_trouble = ""
+        self.selected = None
+        self.previews.forget()
+        self.trouble = ""
         view = self._current.view
         if view.source is None:
             self.stage = Stage.NO_FILE
@@ -321,7 +279,9 @@ class Presenter:
         project, target = self._current.view.project, self.target
         assert target is not None
         try:
-            desk = await self._bridge.run("lay out the mapping", lambda parts, _: lay_out(parts, project, target))
+            desk = await self._bridge.run(
+                "lay out the mapping", lambda parts, _: lay_out(parts, project, target)
+            )
         except ConnectorError as error:
             if reading == self._reading:
                 self.stage, self.trouble = Stage.TROUBLE, error.problem.message
@@ -359,7 +319,8 @@ class Presenter:
         self._tell_mark()
         if self._view is not None:
             self._view.lines_changed()
-        self._want_preview()
+        runnable = not any(flag.blocking and flag.columns for flag in self.flags)
+        self.previews.want(self.desk if runnable else None)
 
     def _tell_mark(self) -> None:
         loose = sum(flag.blocking and not flag.columns for flag in self.flags)
@@ -372,10 +333,6 @@ class Presenter:
         if self._view is not None:
             self._view.stage_changed()
 
-    def _tell_preview(self) -> None:
-        if self._view is not None:
-            self._view.preview_changed()
-
     def _take_over(self, place: Place) -> None:
         """Changing a suggestion is confirming it."""
         line = self.line(place)
@@ -384,82 +341,20 @@ class Presenter:
 
     def _say(self, deed: Deed | None, *, toast: bool = True) -> bool:
         if deed is not None and toast:
-            self._frame.toast(Toast(deed.sentence, "Undo", lambda: self.undo() and None))
+            self._frame.toast(Toast(deed.sentence, "Undo", _silently(self.undo)))
         return deed is not None
 
     def _taken_back(self, deed: Deed | None, how: str, label: str, act: Callable[[], bool]) -> bool:
         if deed is not None:
-            self._frame.toast(Toast(f"{how}: {deed.sentence}", label, lambda: act() and None))
+            self._frame.toast(Toast(f"{how}: {deed.sentence}", label, _silently(act)))
         return deed is not None
 
-    def _want_preview(self) -> None:
-        """Make a new preview; while one is being made, only the last wish counts."""
-        self._preview_stale = True
-        if not self._previewing:
-            self._previewing = True
-            self._bridge.start("preview rows", self._make_previews())
 
-    async def _make_previews(self) -> None:
-        try:
-            while self._preview_stale:
-                self._preview_stale = False
-                await self._make_preview()
-        finally:
-            self._previewing = False
+def _silently(act: Callable[[], bool]) -> Callable[[], None]:
+    def do() -> None:
+        act()
 
-    async def _make_preview(self) -> None:
-        desk, account = self.desk, self._current.view.account
-        mapping = self._current.view.project.mapping
-        if desk is None or account is None or any(flag.blocking and flag.columns for flag in self.flags):
-            self.preview, self.preview_trouble = None, ""
-            self._tell_preview()
-            return
-        key = self._key_of_rows()
-        if key != self._asked_by:
-            self._asked_by, self.look_up = key, LookUp()
-            await self._look_up(MOST_CALLS)
-        found = self.look_up.found
-        try:
-            preview = await self._bridge.run(
-                "preview rows", lambda parts, _: preview_rows(desk.sample, mapping, account.schema, found)
-            )
-        except ConnectorError as error:
-            self.preview, self.preview_trouble = None, error.problem.message
-        else:
-            self.preview, self.preview_trouble = preview, ""
-            self.row = min(self.row, max(0, len(preview) - 1))
-        if desk is self.desk:
-            self._tell_preview()
-
-    def _key_of_rows(self) -> object:
-        """All that the look-up depends on: the account, the match key's pair, whether others are named."""
-        target, draft = self.target, self._editor.draft
-        if target is None or not target.match_keys:
-            return None
-        links = {link.field for link in target.links}
-        pairs = draft.of_field(target.match_keys[0].fields[0])
-        told = [(pair.column, [(step.name, dict(step.options)) for step in pair.steps]) for pair in pairs]
-        named = sorted(pair.field for pair in draft.pairs if pair.field in links)
-        account = self._current.view.account
-        return account and account.account.id, self._reading, told, named
-
-    async def _look_up(self, most_calls: int | None) -> None:
-        desk, account, project = self.desk, self._current.view.account, self._current.view.project
-        if desk is None or account is None:
-            return
-        self.look_up = LookUp(under_way=True)
-        self._tell_preview()
-        try:
-            found = await self._bridge.run(
-                "look up rows",
-                lambda parts, _: look_up_rows(parts, project, desk.sample, account.schema, most_calls),
-            )
-        except ConnectorError as error:
-            self.look_up = LookUp(trouble=error.problem.message)
-        else:
-            self.look_up = LookUp(calls=found) if isinstance(found, int) else LookUp(found=found)
-        if most_calls is None:
-            self._want_preview()
+    return do
 
 
 def _what_is_read(view: ProjectView) -> object:

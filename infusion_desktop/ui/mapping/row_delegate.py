@@ -103,14 +103,14 @@ class RowDelegate(QStyledItemDelegate):
         if not face.right or self.narrow:
             return right
         figures = font(Role.SMALL, tabular=True)
-        wide = max(painting.width_of(face.right, figures), pxf(FIGURE_WIDTH if self._side is Side.SOURCE else 0))
+        wide = max(
+            painting.width_of(face.right, figures), pxf(FIGURE_WIDTH if self._side is Side.SOURCE else 0)
+        )
         where = QRectF(right - wide, area.top(), wide, area.height())
         painting.words(painter, where, face.right, figures, theme.text3, painting.RIGHT)
         return right - wide - pxf(8)
 
-    def _paint_head(
-        self, painter: QPainter, area: QRectF, face: Face, index: AnyIndex, *, hot: bool
-    ) -> None:
+    def _paint_head(self, painter: QPainter, area: QRectF, face: Face, index: AnyIndex, *, hot: bool) -> None:
         theme = current_theme()
         painter.fillRect(area, theme.hover if hot else theme.window)
         painting.line(painter, area, theme.border)
