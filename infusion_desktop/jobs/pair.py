@@ -202,6 +202,24 @@ class Pairer:
             self._of_pairs[key] = self._judge_pair(pair)
         return self._of_pairs[key]
 
+    def unusable(self, pair: FieldPair, most: int = 5) -> tuple[tuple[str, str, int], ...]:
+        """Return the first different values that a pair can't use: the value, why, and in how many rows."""
+        field = self._fields.get(pair.field)
+        if field is None:
+            return ()
+        try:
+            apply = compile_cell(pair.steps, field, all_transforms())
+        except ConnectorError as error:
+            return (("", error.problem.message, sum(self._values.get(pair.column, Counter()).values())),)
+        found: list[tuple[str, str, int]] = []
+        for value, times in self._values.get(pair.column, Counter()).items():
+            fitted = apply(value)
+            if isinstance(fitted, Unusable):
+                found.append((value, fitted.reason, times))
+                if len(found) == most:
+                    break
+        return tuple(found)
+
     def walk(self, steps: Sequence[TransformStep], field_key: str, text: str) -> tuple[Step, ...]:
         """Return what ``text`` is after each step, and in the field at last; it ends where it can't go on."""
         walked: list[Step] = []

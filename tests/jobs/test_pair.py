@@ -136,6 +136,15 @@ def test_a_wrong_step_is_a_problem_of_every_value(pairer: Pairer) -> None:
     assert pairer.judge(FieldPair("Born", "no such field")).values == 0
 
 
+def test_the_values_that_cannot_be_used_with_their_reasons(pairer: Pairer) -> None:
+    pair = FieldPair("Mixed", "custom_fields.17")
+    assert [(value, rows) for value, _, rows in pairer.unusable(pair)] == [("vip", 1), ("x", 1)]
+    assert len(pairer.unusable(pair, most=1)) == 1
+    assert pairer.unusable(FieldPair("Mixed", "no such field")) == ()
+    wrong = FieldPair("Born", "birthday", (TransformStep("parse_date", {"order": "XYZ"}),))
+    assert [(value, rows) for value, _, rows in pairer.unusable(wrong)] == [("", 3)]
+
+
 def test_a_value_is_walked_through_its_steps_into_the_field(pairer: Pairer) -> None:
     steps = (TransformStep("trim", {}), TransformStep("parse_date", {"order": "DMY"}))
     walked = pairer.walk(steps, "birthday", " 31/12/1990 ")

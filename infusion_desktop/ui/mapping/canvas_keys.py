@@ -1,4 +1,4 @@
-"""The keys of the canvas: Space picks up, type-ahead and arrows find, Enter or Space puts down, Esc lets go."""
+"""The keys of the canvas: Space picks up, arrows and type-ahead find, Enter puts down, Esc lets go."""
 
 from __future__ import annotations
 
@@ -72,8 +72,7 @@ class CanvasKeys:
                 self._canvas.hand.clicked(spot)
             return True
         origin = self._canvas.pointing.origin
-        self._canvas.pointing.enter(spot, beside=beside)
-        if not self._canvas.pointing.busy and origin.key is not None:
+        if self._canvas.pointing.enter(spot, beside=beside) and origin.key is not None:
             back = self._canvas.source if origin.side is Side.SOURCE else self._canvas.target
             back.tree.setFocus(Qt.FocusReason.TabFocusReason)
         return True

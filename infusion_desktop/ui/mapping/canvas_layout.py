@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from infusion_desktop.ui.look.sizes import px
 
 _DRAWN = (
@@ -20,7 +22,7 @@ def widths_for(width: int) -> tuple[int, int, int, int]:
     rows = [(px(wide), tuple(map(px, parts))) for wide, parts in _DRAWN]
     if width <= rows[0][0]:
         return _scaled(rows[0][1], width / rows[0][0])
-    for (low, small), (high, large) in zip(rows, rows[1:], strict=False):
+    for (low, small), (high, large) in pairwise(rows):
         if width <= high:
             share = (width - low) / (high - low)
             left, source, gutter, target = (
@@ -36,7 +38,7 @@ def panel_for(width: int) -> int:
     sizes = [(px(wide), px(panel)) for wide, panel in _PANELS]
     if width <= sizes[0][0]:
         return sizes[0][1]
-    for (low, small), (high, large) in zip(sizes, sizes[1:], strict=False):
+    for (low, small), (high, large) in pairwise(sizes):
         if width <= high:
             return round(small + (large - small) * (width - low) / (high - low))
     return sizes[-1][1]

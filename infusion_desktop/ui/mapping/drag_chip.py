@@ -46,7 +46,10 @@ class DragChip(QFrame):
 
     def follow(self, at: QPoint) -> None:
         """Stand beside a point of the canvas, inside of it."""
-        room = self.parentWidget().rect()
+        over = self.parentWidget()
+        if over is None:
+            return
+        room = over.rect()
         x = min(at.x() + px(14), room.width() - self.width() - px(4))
         y = min(max(at.y() - self.height() // 2, 0), room.height() - self.height())
         self.move(x, y)

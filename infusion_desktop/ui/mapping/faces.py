@@ -77,10 +77,15 @@ def face_of_column(facts: ColumnFacts) -> Face:
     return Face(facts.name, values, icon, percent(facts.filled), chips)
 
 
-def face_of_field(field: Field, target: ObjectType, *, paired: bool) -> Face:
+def match_fields(target: ObjectType) -> frozenset[str]:
+    """Return the keys of the fields by which records are recognised."""
+    return frozenset(key for match in target.match_keys for key in match.fields)
+
+
+def face_of_field(field: Field, match_keys: frozenset[str], *, paired: bool) -> Face:
     """Return the face of a field with its API name; a required one without a column says so."""
     chips: list[ChipWords] = []
-    if field.key in {key for match in target.match_keys for key in match.fields}:
+    if field.key in match_keys:
         chips.append(ChipWords("Match key", ChipKind.ACCENT, "key-round"))
     if field.required:
         chips.append(ChipWords("Required", ChipKind.NEUTRAL if paired else ChipKind.WARN))

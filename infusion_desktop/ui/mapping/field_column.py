@@ -58,7 +58,7 @@ class RowTree(QTreeView):
 
 
 class FieldColumn(Card):
-    """The card of one side. ``laid_out`` is emitted when rows have moved for another reason than scrolling."""
+    """The card of one side. ``laid_out``: rows have moved for another reason than scrolling."""
 
     laid_out = Signal()
     scrolled = Signal()

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from infusion_desktop.model.schema import Field, ObjectType
 from infusion_desktop.ui.look.numbers import counted
 from infusion_desktop.ui.mapping.columns_model import FACE, KEY, AnyIndex
-from infusion_desktop.ui.mapping.faces import Face, RowKind, face_of_field, spoken_field
+from infusion_desktop.ui.mapping.faces import Face, RowKind, face_of_field, match_fields, spoken_field
 from infusion_desktop.ui.mapping.lines import Line
 
 FIRST_FIELDS = 12
@@ -41,6 +41,7 @@ class FieldsModel(QAbstractItemModel):
         self._target: ObjectType | None = None
         self._groups: list[Group] = []
         self._fields: dict[str, Field] = {}
+        self._match_keys: frozenset[str] = frozenset()
         self._faces: dict[str, Face] = {}
         self._lines: Mapping[str, Line] = {}
         self._lined: frozenset[str] = frozenset()
@@ -53,6 +54,7 @@ class FieldsModel(QAbstractItemModel):
         self._faces = {}
         self._fields = {each.key: each for each in target.fields} if target else {}
         self._groups = _groups(target) if target else []
+        self._match_keys = match_fields(target) if target else frozenset()
         self._lay_out()
         self.endResetModel()
 
@@ -129,9 +131,7 @@ class FieldsModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, 0, parent.row() + 1)
 
-    def parent(self, index: AnyIndex | None = None) -> QModelIndex | QObject:  # type: ignore[override]
-        if index is None:
-            return super().parent()
+    def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         if not index.isValid() or index.internalId() == 0:
             return QModelIndex()
         return self.createIndex(index.internalId() - 1, 0, 0)
@@ -182,9 +182,8 @@ class FieldsModel(QAbstractItemModel):
             words = counted(hidden, "more field", "more fields") if hidden else "Fewer fields"
             return Face(words, icon="chevron-down" if hidden else "chevron-up", kind=RowKind.MORE)
         if key not in self._faces:
-            assert self._target is not None
             paired = key in self._lines
-            self._faces[key] = face_of_field(self._fields[key], self._target, paired=paired)
+            self._faces[key] = face_of_field(self._fields[key], self._match_keys, paired=paired)
         return self._faces[key]
 
     def _lay_out(self) -> None:
@@ -207,12 +206,11 @@ class FieldsModel(QAbstractItemModel):
         return [*keys, MORE] if len(keys) < len(group.fields) else keys
 
     @property
-    def _always(self) -> set[str]:
+    def _always(self) -> frozenset[str]:
         """What a person should not have to look for: match keys, what is required, what has a way around."""
         if self._target is None:
-            return set()
-        keys = {key for match in self._target.match_keys for key in match.fields}
-        return keys | {each.key for each in self._target.fields if each.required or each.ways}
+            return frozenset()
+        return self._match_keys | {each.key for each in self._target.fields if each.required or each.ways}
 
 
 def _searched(each: Field) -> str:

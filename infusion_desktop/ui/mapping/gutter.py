@@ -11,7 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from infusion_desktop.ui.look.current import current_theme
@@ -33,7 +42,7 @@ _HALO = 11
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """Where a row's port is: its middle, from the top of the gutter. ``beyond``: -1 above the edge, 1 below."""
+    """Where a row's port is, from the top of the gutter. ``beyond``: -1 above the edge, 1 below."""
 
     y: float
     beyond: int = 0
@@ -130,7 +139,7 @@ class Gutter(QWidget):
         return next((each.glyph for each in self._drawn if each.line.place == place), None)
 
     def port(self, side: Side, key: str) -> QPointF | None:
-        """The middle of a row's port, at the edge where the row is beyond it; None if there is no such row."""
+        """The middle of a row's port, at the edge if the row is beyond it; None if there is no such row."""
         found = (self._layout.sources if side is Side.SOURCE else self._layout.targets).get(key)
         return None if found is None else QPointF(self._port_x(side), found.y)
 
@@ -249,10 +258,8 @@ class Gutter(QWidget):
         colour = theme.border_strong if state is None else state_line(STATES[state], theme)
         filled = state not in (None, LineState.IDEA)
         if mood.port is not None:
-            colour, filled = (
-                theme.color(mood.port),
-                mood.halo or mood.port == "bad_line" or side is not Side.TARGET,
-            )
+            colour = theme.color(mood.port)
+            filled = mood.halo or (side, key) == self._mood.origin
         if mood.cross:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)

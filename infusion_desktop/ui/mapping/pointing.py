@@ -116,10 +116,11 @@ class Pointing:
         self.phase, self.origin = Phase.CARRYING, spot
         self._hand.picked_up(spot)
 
-    def enter(self, spot: Spot, *, beside: bool = False) -> None:
-        """Put down by a key."""
+    def enter(self, spot: Spot, *, beside: bool = False) -> bool:
+        """Put down by a key; False if it could not be, so that it is still held."""
         if self.phase is Phase.CARRYING:
             self._put_down(spot, beside=beside)
+        return not self.busy
 
     def escape(self) -> bool:
         """Let go without a change; False if nothing was held."""

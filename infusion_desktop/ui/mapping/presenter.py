@@ -277,7 +277,8 @@ class Presenter:
 
     async def _lay_out(self, reading: int) -> None:
         project, target = self._current.view.project, self.target
-        assert target is not None
+        if target is None:
+            return
         try:
             desk = await self._bridge.run(
                 "lay out the mapping", lambda parts, _: lay_out(parts, project, target)

@@ -46,9 +46,9 @@ class RowDelegate(QStyledItemDelegate):
         if face is None:
             return
         painter.save()
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
+        area = QRectF(option.rect)
         area.setLeft(0)
-        hot = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+        hot = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if face.kind is RowKind.HEAD:
             self._paint_head(painter, area, face, index, hot=hot)
         elif face.kind is RowKind.MORE:
@@ -116,7 +116,7 @@ class RowDelegate(QStyledItemDelegate):
         painting.line(painter, area, theme.border)
         if index.row() > 0:
             painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1), theme.border)
-        open_ = self._view.isExpanded(QModelIndex(index))
+        open_ = self._view.isExpanded(index.model().index(index.row(), 0))
         side = pxf(16)
         chevron = QRectF(pxf(9), round(area.center().y() - side / 2), side, side)
         paint_icon(painter, "chevron-down" if open_ else "chevron-right", chevron, theme.text2)
