@@ -39,9 +39,12 @@ def column_facts(pairer: Pairer) -> tuple[ColumnFacts, ...]:
 def _facts(pairer: Pairer, column: str) -> ColumnFacts:
     values = pairer.values(column)
     look = Look(tuple(value.strip() for value in values[:200]), len(pairer.sample.rows))
-    kind = _kind(look, pairer, column)
+    likely = pairer.likely(column)
+    kind = likely.kind if likely is not None else _kind(look, pairer, column)
     never = is_never(column) and kind is Kind.YES_NO
-    return ColumnFacts(column, values[:_SHOWN], pairer.filled(column), kind, never)
+    return ColumnFacts(
+        column, tuple(value.strip() for value in values[:_SHOWN]), pairer.filled(column), kind, never
+    )
 
 
 def _kind(look: Look, pairer: Pairer, column: str) -> Kind:

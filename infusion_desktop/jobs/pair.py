@@ -149,8 +149,12 @@ class Pairer:
         field = self._fields[field_key]
         if not field.read_only:
             return None
+        pairs = tuple(pairs)
+        own = next((pair.field for pair in pairs if pair.column == column), None)
         best = self.best(column, pairs, near=field)
         ways = []
+        if own in self._fields and (best is None or not best.lit):
+            ways.append(f"Leave it on “{self._fields[own].label}”, where it goes now.")
         if best is not None:
             label = self._fields[best.field].label
             ways.append(f"Drop on “{label}” instead. {self._praise(best)}")
@@ -180,6 +184,13 @@ class Pairer:
             # Any text fits any text field: without a likeness of names there is nothing to recommend.
             return None
         return found
+
+    def likely(self, column: str) -> Field | None:
+        """Return the field that a column is suggested for, if it is more than an idea."""
+        suggested = self._suggested.get(column)
+        if suggested is None or suggested.tier == "idea":
+            return None
+        return self._fields.get(suggested.field)
 
     def steps(self, column: str, field_key: str) -> tuple[TransformStep, ...]:
         """Return the steps that the values of a column need to fit a field."""

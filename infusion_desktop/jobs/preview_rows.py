@@ -96,6 +96,10 @@ class Preview:
     def __len__(self) -> int:
         return len(self.planned)
 
+    def bucket(self, place: int) -> Bucket | None:
+        """The bucket of the row at ``place``, from 0; None as long as the account is not read."""
+        return Bucket(self.planned[place][1]) if self.looked_up else None
+
     def row(self, place: int) -> PreviewRow:
         """Spell out the row at ``place``, from 0; IndexError if there is none."""
         n, bucket, reason, changes, left_out, mapped, refs, current, current_refs = self.planned[place]

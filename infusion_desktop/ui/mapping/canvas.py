@@ -17,7 +17,7 @@ from infusion_desktop.ui.mapping.drag_chip import DragChip
 from infusion_desktop.ui.mapping.edit import Place
 from infusion_desktop.ui.mapping.faces import RowKind, Side
 from infusion_desktop.ui.mapping.field_column import FieldColumn
-from infusion_desktop.ui.mapping.fields_model import FieldsModel
+from infusion_desktop.ui.mapping.fields_model import MORE, FieldsModel
 from infusion_desktop.ui.mapping.gutter import LAP, Gutter, Layout, Port
 from infusion_desktop.ui.mapping.hand import CanvasHand
 from infusion_desktop.ui.mapping.lines import LineState
@@ -137,12 +137,12 @@ class Canvas(QWidget):
         if presenter.desk is None:
             return
         sources = self._ports(self.source, [facts.name for facts in presenter.desk.facts])
-        shown = [key for group in self.fields.groups for key in group.keys]
+        shown = [key for group in self.fields.groups for key in group.keys if key != MORE]
         wanted = dict.fromkeys([*shown, *(line.pair.field for line in presenter.lines)])
         locked = frozenset(field.key for field in presenter.desk.target.fields if field.read_only)
         targets = self._ports(self.target, list(wanted))
-        top, bottom = self.edges(self.source)
-        layout = Layout(top, bottom, sources, targets, locked)
+        edges = {column.side: self.edges(column) for column in (self.source, self.target)}
+        layout = Layout(edges, sources, targets, locked)
         self.gutter.show_lines(presenter.lines, layout)
 
     def edges(self, column: FieldColumn) -> tuple[float, float]:
@@ -164,7 +164,7 @@ class Canvas(QWidget):
             if middle is None:
                 continue
             y = middle - scroll + top
-            beyond = -1 if y < top else 1 if y > bottom else 0
+            beyond = -1 if y < top + px(3) else 1 if y > bottom - px(3) else 0
             ports[key] = Port(min(max(y, top), bottom), beyond)
         return ports
 

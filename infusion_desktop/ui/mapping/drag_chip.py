@@ -44,13 +44,13 @@ class DragChip(QFrame):
             self._bad = bad
             self.update()
 
-    def follow(self, at: QPoint) -> None:
-        """Stand beside a point of the canvas, inside of it."""
+    def follow(self, at: QPoint, right: int) -> None:
+        """Stand beside a point of the canvas, left of ``right``."""
         over = self.parentWidget()
         if over is None:
             return
         room = over.rect()
-        x = min(at.x() + px(14), room.width() - self.width() - px(4))
+        x = min(at.x() + px(14), right - self.width() - px(8))
         y = min(max(at.y() - self.height() // 2, 0), room.height() - self.height())
         self.move(x, y)
         self.show()

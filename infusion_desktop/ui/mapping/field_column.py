@@ -79,6 +79,9 @@ class FieldColumn(Card):
         self.tree.setModel(model)
         self.delegate = RowDelegate(self.tree, side, mood)
         self.tree.setItemDelegate(self.delegate)
+        if side is Side.SOURCE:
+            # The ports are at the right edge, so the bar stands at the outer one; rows paint from the left.
+            self.tree.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.body.setSpacing(0)
         self.body.addWidget(self._head_pages)
         self.body.addWidget(rule_across())

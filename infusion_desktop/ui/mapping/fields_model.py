@@ -15,7 +15,7 @@ from infusion_desktop.ui.mapping.faces import Face, RowKind, face_of_field, matc
 from infusion_desktop.ui.mapping.lines import Line
 
 FIRST_FIELDS = 12
-"""So many writable fields of a group stand there at least, paired or not."""
+"""So many fields of a group stand there at least, paired or not."""
 FEW_FIELDS = 16
 """A group of so many fields is shown whole."""
 MORE = "\x00more"
@@ -45,6 +45,7 @@ class FieldsModel(QAbstractItemModel):
         self._faces: dict[str, Face] = {}
         self._lines: Mapping[str, Line] = {}
         self._lined: frozenset[str] = frozenset()
+        self._stays: set[str] = set()
         self._search = ""
 
     def set_target(self, target: ObjectType | None) -> None:
@@ -53,6 +54,7 @@ class FieldsModel(QAbstractItemModel):
         self._target = target
         self._faces = {}
         self._fields = {each.key: each for each in target.fields} if target else {}
+        self._stays = set()
         self._groups = _groups(target) if target else []
         self._match_keys = match_fields(target) if target else frozenset()
         self._lay_out()
@@ -189,6 +191,8 @@ class FieldsModel(QAbstractItemModel):
     def _lay_out(self) -> None:
         for group, keys in zip(self._groups, self._would_show(self._lined), strict=True):
             group.keys = keys
+            if self._lined and not self._search and not group.whole:
+                self._stays.update(key for key in keys if key != MORE)
 
     def _would_show(self, lined: frozenset[str]) -> list[list[str]]:
         return [self._keys_of(group, lined) for group in self._groups]
@@ -200,9 +204,13 @@ class FieldsModel(QAbstractItemModel):
             return [each.key for each in group.fields]
         if group.whole:
             return [*(each.key for each in group.fields), MORE]
-        writable = [each.key for each in group.fields if not each.read_only][:FIRST_FIELDS]
-        shown = lined | self._always | set(writable)
+        # What stood there once stays, so that nothing moves away from under the pointer.
+        shown = lined | self._always | self._stays
         keys = [each.key for each in group.fields if each.key in shown]
+        if len(keys) < FIRST_FIELDS:
+            writable = [each.key for each in group.fields if not each.read_only and each.key not in shown]
+            shown |= set(writable[: FIRST_FIELDS - len(keys)])
+            keys = [each.key for each in group.fields if each.key in shown]
         return [*keys, MORE] if len(keys) < len(group.fields) else keys
 
     @property

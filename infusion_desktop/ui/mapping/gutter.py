@@ -50,10 +50,9 @@ class Port:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything is. ``top`` and ``bottom`` bound the rows; ports by column and by field."""
+    """Where everything is: the upper and lower edge of the rows of each side, ports by column and field."""
 
-    top: float
-    bottom: float
+    edges: Mapping[Side, tuple[float, float]]
     sources: Mapping[str, Port]
     targets: Mapping[str, Port]
     locked: frozenset[str] = frozenset()
@@ -69,7 +68,7 @@ class Drawn:
     glyph: QPointF
 
 
-EMPTY = Layout(0, 0, {}, {})
+EMPTY = Layout({Side.SOURCE: (0, 0), Side.TARGET: (0, 0)}, {}, {})
 
 
 class Gutter(QWidget):
@@ -168,7 +167,8 @@ class Gutter(QWidget):
             start = QPointF(self._port_x(Side.SOURCE) + pxf(6), source.y)
             gap = pxf(0 if target.beyond else ARROW_GAP + ARROW_LONG - 1)
             seen.append((line, start, QPointF(self._port_x(Side.TARGET) - gap, target.y), not target.beyond))
-        room = QRectF(pxf(LAP), self._layout.top, self.width() - 2 * pxf(LAP), self._layout.bottom)
+        tops, bottoms = zip(*self._layout.edges.values(), strict=True)
+        room = QRectF(pxf(LAP), min(tops), self.width() - 2 * pxf(LAP), max(bottoms) - min(tops))
         glyphs = glyph_places([(start, end) for _, start, end, _ in seen], room)
         self._drawn = tuple(
             Drawn(
@@ -281,7 +281,7 @@ class Gutter(QWidget):
 
     def _paint_wedges(self, painter: QPainter) -> None:
         for (side, beyond), count in self._wedges.items():
-            edge = self._layout.top if beyond < 0 else self._layout.bottom
+            edge = self._layout.edges[side][0 if beyond < 0 else 1]
             self._paint_wedge(painter, QPointF(self._port_x(side), edge), beyond, str(count), side)
 
     def _paint_wedge(self, painter: QPainter, at: QPointF, beyond: int, count: str, side: Side) -> None:
@@ -289,7 +289,7 @@ class Gutter(QWidget):
         tiny = font(Role.TINY_STRONG, tabular=True)
         wide = max(pxf(20), painting.width_of(count, tiny) + pxf(20))
         inward = 1 if side is Side.SOURCE else -1
-        left = at.x() + (pxf(4) if inward > 0 else -pxf(4) - wide)
+        left = at.x() + (pxf(10) if inward > 0 else -pxf(10) - wide)
         tall = pxf(18)
         box = QRectF(left, at.y() - (0 if beyond < 0 else tall), wide, tall)
         painting.box(painter, box, 9, theme.sunken, theme.border)

@@ -171,7 +171,7 @@ class CanvasHand:
             end = QPointF(min(max(at.x(), lap), self._canvas.gutter.width() - lap), at.y())
         self._canvas.gutter.set_live(start, end, bad=self._mood.refused)
         if not by_key:
-            self._chip.follow(self._canvas.at)
+            self._chip.follow(self._canvas.at, self._canvas.target.geometry().right())
 
     def _open_what_is_under(self) -> None:
         if not self._canvas.pointing.busy:

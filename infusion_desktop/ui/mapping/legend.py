@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,13 +19,12 @@ _SAMPLE, _GAP, _APART = 18, 6, 14
 
 
 class Legend(QWidget):
-    """A sample of each line with its count; ``narrow`` leaves the words to the tooltip."""
+    """A sample of each line with its count; where there is no room, the words stand in the tooltip only."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: list[tuple[State, str, str]] = []
-        self._narrow = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_counts(self, counts: Counts) -> None:
         """Show these numbers; kinds without a line are left out, but for the confirmed ones."""
@@ -51,34 +50,32 @@ class Legend(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave the words out, or show them."""
-        self._narrow = narrow
-        self.updateGeometry()
-        self.update()
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for the numbers only."""
+        return self.width() < self._wide(narrow=False) - 1
 
-    def _words(self, number: str, words: str) -> str:
-        return number if self._narrow else f"{number} {words}"
-
-    def sizeHint(self) -> QSize:
+    def _wide(self, *, narrow: bool) -> float:
         small = font(Role.SMALL, tabular=True)
-        wide = sum(
-            pxf(_SAMPLE + _GAP + _APART) + painting.width_of(self._words(number, words), small)
+        return sum(
+            pxf(_SAMPLE + _GAP + _APART) + painting.width_of(number if narrow else f"{number} {words}", small)
             for _, number, words in self._entries
         )
-        return QSize(round(wide) + 1, px(20))
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._wide(narrow=False)) + 1, px(20))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(round(self._wide(narrow=True)) + 1, px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         small, theme = font(Role.SMALL, tabular=True), current_theme()
-        left, middle = 0.0, self.height() / 2
+        left, middle, narrow = 0.0, self.height() / 2, self.narrow
         for state, number, words in self._entries:
             self._sample(painter, state, left, middle)
-            text = self._words(number, words)
+            text = number if narrow else f"{number} {words}"
             area = QRectF(left + pxf(_SAMPLE + _GAP), 0, self.width(), self.height())
             left = area.left() + painting.words(painter, area, text, small, theme.text2) + pxf(_APART)
         painter.end()
@@ -88,7 +85,9 @@ class Legend(QWidget):
         if state is State.NOT_PAIRED:
             paint_state(painter, centre, state, ground=current_theme().surface)
             return
-        painter.setPen(state_pen(state))
+        pen = state_pen(state)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
         painter.drawLine(QPointF(left, middle), QPointF(left + pxf(_SAMPLE), middle))
         if state is State.PROBLEM:
             painter.setBrush(state_line(state, current_theme()))

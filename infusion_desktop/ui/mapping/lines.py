@@ -95,5 +95,6 @@ def _confirmed(pair: FieldPair, desk: Desk, blocked: dict[Place, Flag], reasons:
             f"{some} of the first {len(desk.sample.rows):,} rows can’t be used and will be left out: "
             f"{example}{judged.first.reason}."
         )
-        return Line(pair, LineState.PROBLEM, True, reason, problem, f"{some} can’t be used")
+        short = f"{judged.rows:,} unusable value{'s' if judged.rows > 1 else ''}"
+        return Line(pair, LineState.PROBLEM, True, reason, problem, short)
     return Line(pair, LineState.CONFIRMED, True, reason)

@@ -12,7 +12,7 @@ from infusion_desktop.jobs.mapping_flags import Flag, mapping_flags
 from infusion_desktop.jobs.pair import Answer, Fit, Refusal
 from infusion_desktop.model.mapping import FieldPair, Overwrite
 from infusion_desktop.model.problem import ConnectorError
-from infusion_desktop.model.schema import Field, ObjectType, Right
+from infusion_desktop.model.schema import Field, ObjectType
 from infusion_desktop.model.transform import TransformStep
 from infusion_desktop.ui.bridge import Bridge
 from infusion_desktop.ui.current_project import CurrentProject, ProjectView
@@ -79,6 +79,11 @@ class Presenter:
         self._view = view
         self._load()
 
+    def close(self) -> None:
+        """Show nothing any more: the widgets are gone, and what is under way may still end."""
+        self._view = None
+        self.previews.changed = _nothing
+
     # --------------------------------------------------------------------------------------- what is there
 
     @property
@@ -135,14 +140,6 @@ class Presenter:
     def refusal(self, column: str, field: str) -> Refusal | None:
         """Why nothing can be dropped on a field."""
         return self.desk.pairer.refusal(column, field, self._editor.draft.pairs) if self.desk else None
-
-    def writable(self) -> tuple[ObjectType, ...]:
-        """The objects that a project can write to."""
-        account = self._current.view.account
-        kinds = account.schema.objects if account else ()
-        return tuple(
-            kind for kind in kinds if Right.NO not in (kind.rights.create, kind.rights.update) and kind.links
-        )
 
     # ------------------------------------------------------------------------------------------ what is done
 
@@ -222,15 +219,16 @@ class Presenter:
 
     def rehearse(self) -> None:
         """Go on to the rehearsal, or to the first thing that keeps it from running, and say it."""
-        flag = next((flag for flag in self.flags if flag.blocking), None)
-        if self.stage is not Stage.READY or flag is None:
-            if self.stage is Stage.READY:
-                self._frame.go_to(TabName.RUN)
-                self.on_rehearse()
-            elif self.stage is Stage.NO_FILE:
+        if self.stage is not Stage.READY:
+            if self.stage is Stage.NO_FILE:
                 self._frame.choose_file()
-            else:
+            elif self.stage is not Stage.READING:
                 self._frame.go_to(TabName.CONNECT)
+            return
+        flag = next((flag for flag in self.flags if flag.blocking), None)
+        if flag is None:
+            self._frame.go_to(TabName.RUN)
+            self.on_rehearse()
             return
         place = (flag.columns[0], flag.field) if flag.columns else None
         if place is not None and self.line(place) is not None:
@@ -349,6 +347,10 @@ class Presenter:
         if deed is not None:
             self._frame.toast(Toast(f"{how}: {deed.sentence}", label, _silently(act)))
         return deed is not None
+
+
+def _nothing() -> None:
+    """Nobody looks any more."""
 
 
 def _silently(act: Callable[[], bool]) -> Callable[[], None]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from infusion_desktop.model.plan import Bucket
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.numbers import count, counted
-from infusion_desktop.ui.look.sizes import BUTTON_SMALL, LARGE, SMALL, px
+from infusion_desktop.ui.look.sizes import BUTTON_SMALL, LARGE, px
 from infusion_desktop.ui.mapping.presenter import Presenter, Stage
 from infusion_desktop.ui.mapping.preview_model import PreviewModel
 from infusion_desktop.ui.parts.buttons import Button, IconButton
@@ -25,6 +25,7 @@ KINDS = {
     Bucket.CONFLICT: ChipKind.WARN,
     Bucket.BLOCKED: ChipKind.BAD,
 }
+_UNBOUND = 16_777_215
 NOTHING = "Pair a column, and a row of the file is shown here as it will be in Infusionsoft."
 
 
@@ -34,11 +35,14 @@ class PreviewCard(QWidget):
     def __init__(self, presenter: Presenter) -> None:
         super().__init__()
         self._presenter = presenter
+        self._narrow = False
         self.title = Words("", Role.HEADING, tabular=True)
         self.chip = Chip("", ChipKind.NEUTRAL)
         self.back = IconButton("chevron-left", "The row before", size=BUTTON_SMALL)
         self.on = IconButton("chevron-right", "The next row", size=BUTTON_SMALL)
         self.problem = Button("Next problem", height=BUTTON_SMALL)
+        self.fold = IconButton("chevron-up", "Show the row", size=BUTTON_SMALL)
+        self.fold.setCheckable(True)
         self.note = Words("", Role.SMALL, "text2", wrap=True)
         self.ask = Button("Look up in Infusionsoft", icon="search", height=BUTTON_SMALL)
         self.table = QTableView()
@@ -49,6 +53,7 @@ class PreviewCard(QWidget):
         self.on.clicked.connect(lambda: previews.show_row(previews.row + 1))
         self.problem.clicked.connect(previews.next_problem)
         self.ask.clicked.connect(previews.ask_account)
+        self.fold.toggled.connect(lambda _: self._unfold())
 
     def refresh(self) -> None:
         """Show the row as it is previewed now."""
@@ -59,8 +64,9 @@ class PreviewCard(QWidget):
             self.title.setText("Preview")
             self.chip.hide()
         else:
-            of = f" of {count(rows)}" if rows is not None else ""
-            self.title.setText(f"Row {count(row.number)}{of}")
+            whole = f"Row {count(row.number)}" + (f" of {count(rows)}" if rows is not None else "")
+            self.title.setText(f"Row {count(row.number)}" if self._narrow else whole)
+            self.title.setToolTip(whole)
             self.chip.setVisible(row.bucket is not None)
             if row.bucket is not None:
                 self.chip.set_chip(row.bucket.value, KINDS.get(row.bucket, ChipKind.NEUTRAL))
@@ -74,8 +80,34 @@ class PreviewCard(QWidget):
             None if troubled else f"None of the first {counted(many, 'row', 'rows')} has one."
         )
         self.model.show_row(row, looked_up=preview is not None and preview.looked_up)
-        self.table.setVisible(row is not None)
+        self.table.setVisible(row is not None and not self.folded)
         self._say(row.reason if row is not None else "")
+
+    @property
+    def folded(self) -> bool:
+        """Whether only the head is shown, where there is little room."""
+        return self._narrow and not self.fold.isChecked()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Fold to the head, from which it can be opened, or be there as a whole."""
+        self._narrow = narrow
+        self.problem.setVisible(not narrow)
+        self.fold.setVisible(narrow)
+        self._unfold()
+
+    def _unfold(self) -> None:
+        opened = self.fold.isChecked()
+        self.fold.set_icon("chevron-down" if opened else "chevron-up", "Fold" if opened else "Show the row")
+        self.setMaximumHeight(px(HEAD) + 1 if self.folded else _UNBOUND)
+        self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the width of the table out whenever it changes."""
+        if event.type() == QEvent.Type.Resize:
+            width = self.table.viewport().width()
+            self.table.setColumnWidth(0, width * 30 // 100)
+            self.table.setColumnWidth(1, width * 37 // 100)
+        return super().eventFilter(watched, event)
 
     def _say(self, reason: str) -> None:
         previews = self._presenter.previews
@@ -90,7 +122,7 @@ class PreviewCard(QWidget):
         elif not note and previews.preview is None and self._presenter.stage is Stage.READY:
             note = NOTHING
         self.note.setText(note)
-        self.note.setVisible(bool(note))
+        self._told.setVisible(bool(note) and not self.folded)
         self.ask.setVisible(bool(look_up.calls))
 
     def _lay_out(self) -> None:
@@ -101,23 +133,28 @@ class PreviewCard(QWidget):
         head.setFixedHeight(px(HEAD))
         row = QHBoxLayout(head)
         row.setContentsMargins(px(LARGE), 0, px(LARGE), 0)
-        row.setSpacing(px(SMALL))
+        row.setSpacing(px(4))
         row.addWidget(self.title)
         row.addWidget(self.chip)
         row.addStretch(1)
         row.addWidget(self.back)
         row.addWidget(self.on)
         row.addWidget(self.problem)
+        row.addWidget(self.fold)
         rows.addWidget(head)
         rows.addWidget(rule_across())
-        told = QHBoxLayout()
+        self._told = QWidget()
+        told = QHBoxLayout(self._told)
         told.setContentsMargins(px(LARGE), px(6), px(LARGE), px(6))
         told.addWidget(self.note, 1)
         told.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignTop)
-        rows.addLayout(told)
+        rows.addWidget(self._told)
         self.table.setModel(self.model)
         dress_table(self.table, "Preview of a row", row=ROW)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setStretchLastSection(True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.viewport().installEventFilter(self)
         rows.addWidget(self.table, 1)
+        rows.addStretch()

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from infusion_desktop.jobs.mapping_desk import Desk, look_up_rows
 from infusion_desktop.jobs.preview_rows import Found, Preview, PreviewRow, preview_rows
+from infusion_desktop.model.plan import Bucket
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.ui.bridge import Bridge
 from infusion_desktop.ui.current_project import CurrentProject
 
 MOST_CALLS = 25
 """So many calls may be spent on the preview without being asked."""
+
+FIRST_ROWS = 200
+"""Among so many rows one is looked for to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,10 @@ class Previews:
         else:
             self.trouble = ""
         if desk is self._desk:
+            first = self.preview is None or not self.preview.looked_up
             self.preview = preview
+            if preview is not None and first and self.row == 0:
+                self.row = _first_to_show(preview)
             self.row = min(self.row, max(0, len(preview) - 1)) if preview is not None else 0
             self.changed()
 
@@ -143,3 +150,12 @@ class Previews:
             self.look_up = LookUp(trouble=error.problem.message)
         else:
             self.look_up = LookUp(calls=found) if isinstance(found, int) else LookUp(found=found)
+
+
+def _first_to_show(preview: Preview) -> int:
+    """A row that tells something: one that is updated, else a new one, else the first."""
+    for wanted in (Bucket.UPDATE, Bucket.CREATE):
+        for row in range(min(len(preview), FIRST_ROWS)):
+            if preview.bucket(row) is wanted:
+                return row
+    return 0

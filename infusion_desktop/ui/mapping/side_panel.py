@@ -86,7 +86,13 @@ class SidePanel(QWidget):
         """Show the inspector while a pair is selected, else the lists."""
         selected = self._presenter.selected is not None
         self.pages.setCurrentIndex(1 if selected else 0)
+        self.preview.setVisible(not selected)
+        self._band.setVisible(not selected)
         self.inspector.refresh()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Fold the preview where there is little room."""
+        self.preview.set_narrow(narrow)
 
     def set_veiled(self, veiled: bool) -> None:
         """Be faint while something is dragged, or not."""
@@ -155,7 +161,8 @@ class SidePanel(QWidget):
         theme = current_theme()
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.surface)
-        painter.fillRect(QRectF(self._band.geometry()), theme.window)
+        if self._band.isVisible():
+            painter.fillRect(QRectF(self._band.geometry()), theme.window)
         painter.fillRect(QRectF(0, 0, 1, self.height()), theme.border)
         painter.end()
 

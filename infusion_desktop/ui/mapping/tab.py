@@ -20,11 +20,13 @@ from infusion_desktop.ui.mapping.presenter import Presenter, Stage
 from infusion_desktop.ui.mapping.side_panel import SidePanel
 from infusion_desktop.ui.mapping.table_twin import TableTwin
 from infusion_desktop.ui.mapping.toolbar import LINES, TABLE, Toolbar
-from infusion_desktop.ui.parts.buttons import Button
+from infusion_desktop.ui.parts.buttons import Button, Kind
 from infusion_desktop.ui.parts.empty_state import EmptyState
 from infusion_desktop.ui.tab import Frame, KeyHint, TabName
 
-SAVES, NO_FILE, NO_ACCOUNT, READING, TROUBLE = range(5)
+FOLDS_BELOW = 1160
+"""A tab narrower than this shows the head of the preview only, until it is opened."""
+PAIRS, NO_FILE, NO_ACCOUNT, READING, TROUBLE = range(5)
 LINE_HINTS = (
     KeyHint(("Space",), "starts a pair"),
     KeyHint(("Del",), "removes it"),
@@ -68,6 +70,7 @@ class MappingTab(QWidget):
         self.toolbar.shown_as.connect(self.show_as)
         self.canvas.making.connect(self._making)
         self.presenter.previews.changed = self.preview_changed
+        self.destroyed.connect(self.presenter.close)
         self.presenter.open(self)
 
     @property
@@ -85,7 +88,7 @@ class MappingTab(QWidget):
         """See View."""
         presenter = self.presenter
         pages = {
-            Stage.READY: SAVES,
+            Stage.READY: PAIRS,
             Stage.NO_FILE: NO_FILE,
             Stage.NO_ACCOUNT: NO_ACCOUNT,
             Stage.READING: READING,
@@ -187,11 +190,11 @@ class MappingTab(QWidget):
         row.setSpacing(0)
         row.addWidget(self._ways, 1)
         row.addWidget(self.panel)
-        choose = Button("Choose a file…", icon="file-spreadsheet")
+        choose = Button("Choose a file…", Kind.FILLED, icon="file-spreadsheet")
         choose.clicked.connect(self._frame.choose_file)
-        connect = Button("Go to Connect", icon="plug")
+        connect = Button("Go to Connect", Kind.FILLED, icon="plug")
         connect.clicked.connect(lambda: self._frame.go_to(TabName.CONNECT))
-        again = Button("Go to Connect", icon="plug")
+        again = Button("Go to Connect", Kind.FILLED, icon="plug")
         again.clicked.connect(lambda: self._frame.go_to(TabName.CONNECT))
         self._trouble = EmptyState("triangle-alert", "", again)
         for page in (
@@ -213,6 +216,7 @@ class MappingTab(QWidget):
         width = self.width()
         self.panel.setFixedWidth(panel_for(width))
         self.toolbar.set_width(width)
+        self.panel.set_narrow(width < px(FOLDS_BELOW))
         self.canvas.set_narrow(width - self.panel.width() < px(NARROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -35,7 +35,7 @@ from infusion_desktop.ui.parts.combo import Combo
 from infusion_desktop.ui.parts.views import dress_table
 from infusion_desktop.ui.parts.words import Words
 
-_SHARES = {COLUMN: 226, ARROW: 40, FIELD: 252, STATE: 146, STEPS: 112, RULE: 88}
+_SHARES = {COLUMN: 212, ARROW: 36, FIELD: 240, STATE: 172, STEPS: 116, RULE: 88}
 NONE = "Not paired"
 _ORDER = (Fit.OWN, Fit.FREE, Fit.TAKEN, Fit.MISFIT, Fit.REFUSED)
 AnyIndex = QModelIndex | QPersistentModelIndex

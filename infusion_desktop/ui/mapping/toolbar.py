@@ -14,7 +14,6 @@ from infusion_desktop.ui.mapping.presenter import Presenter, Stage
 from infusion_desktop.ui.parts.buttons import Button, IconButton, Kind
 from infusion_desktop.ui.parts.segments import Segment, Segments
 
-NARROW = 1180
 LINES, TABLE = 0, 1
 
 
@@ -51,10 +50,9 @@ class Toolbar(QWidget):
         self.set_width(1280)
 
     def set_width(self, width: int) -> None:
-        """Fit a tab of this width: where it is narrow, words of the legend go into its tooltip."""
+        """Fit a tab of this width."""
         side = px(PAGE if width >= px(1200) else LARGE)
         self._row.setContentsMargins(side, 0, side, 0)
-        self.legend.set_narrow(width < px(NARROW))
 
     def refresh(self) -> None:
         """Show counts and what can be taken back as they are now."""
@@ -69,16 +67,11 @@ class Toolbar(QWidget):
         self._set_back(
             self.redo, "Do again", "Ctrl+Shift+Z", editor.last_undone, "There is nothing to do again."
         )
-        self.rehearse.setText(self._next_step())
-
-    def _next_step(self) -> str:
-        presenter = self._presenter
         rows = presenter.rows
-        if presenter.stage is Stage.NO_FILE:
-            return "Choose a file…"
-        if presenter.stage is Stage.NO_ACCOUNT:
-            return "Sign in"
-        return "Rehearse all rows" if rows is None else f"Rehearse {counted(rows, 'row', 'rows')}"
+        words = "all rows" if rows is None else counted(rows, "row", "rows")
+        self.rehearse.setText(f"Rehearse {words}")
+        # Until there is something to pair, the next step stands in the middle of the tab.
+        self.rehearse.setVisible(presenter.stage is Stage.READY)
 
     def _set_back(self, button: IconButton, label: str, keys: str, last: str, why_off: str) -> None:
         button.setToolTip(f"{label}: {last} ({keys})" if last else why_off)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
@@ -112,7 +112,7 @@ async def work(out: Path) -> None:
     with tempfile.TemporaryDirectory() as kept, DemoAccount(Path(kept), *FREE, contacts=300) as account:
         folder = Path(kept)
         engine = Engine(lambda: Program(folder / "data"))
-        bridge = AsyncBridge(engine, lambda problem: print(problem), lambda fault: print(repr(fault)))
+        bridge = AsyncBridge(engine, print, lambda fault: print(repr(fault)))
         studio = Studio(bridge, folder, out)
         studio.tab.resize(*SIZES["1280"])
         studio.tab.show()
@@ -121,7 +121,9 @@ async def work(out: Path) -> None:
         path.write_text(scene.spring_fair(5_000), encoding="utf-8")
         await scene.open_file(bridge, studio.current, path)
         studio.take("no-account")
-        await bridge.run("keep", lambda parts, _: scene.keep_connection(parts, account.address, "PICTURES_KEY"))
+        await bridge.run(
+            "keep", lambda parts, _: scene.keep_connection(parts, account.address, "PICTURES_KEY")
+        )
         await scene.sign_in(bridge, studio.current)
         await studio.ready()
         await photograph(studio, "light")
@@ -139,6 +141,7 @@ def main() -> None:
     out: Path = asked.parse_args().out
     out.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     apply_look(application, Scheme.LIGHT)
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)

@@ -17,8 +17,8 @@ from infusion_desktop.ui.current_project import CurrentProject, OpenAccount, Ope
 from infusion_desktop.ui.tab import Frame, KeyHint, TabMark, TabName, Toast
 
 COLUMNS = (
-    "E-mail address", "First name", "Surname", "Mobile", "Company", "Street", "City", "State", "ZIP",
-    "Country", "Birthday", "Programme interest", "Focus", "Events attended", "Consent", "What we talked about",
+    "E-mail address", "First name", "Surname", "Mobile", "Company", "Address", "City", "State", "ZIP",
+    "Country", "Birthday", "Programme", "Focus area", "Events attended", "Consent", "Coach note",
     "Badge ID",
 )  # fmt: skip
 FIRST = ("Maya", "Jonas", "Ines", "Theo", "Anna", "Luis", "Priya", "Omar", "Chloé", "Ravi")
@@ -32,7 +32,12 @@ PLACES = (
 )
 PROGRAMMES = ("Starter", "group", "One to one", "Retreat", "vip")
 EVENTS = ("Spring webinar", "Summer retreat; Book launch", "", "Autumn summit")
-TALKS = ("Wants a plan for new hires", "Asked for a call in May", "", "Liked the book, wants the retreat next")
+TALKS = (
+    "Wants a plan for new hires",
+    "Asked for a call in May",
+    "",
+    "Liked the book, wants the retreat next",
+)
 
 
 def spring_fair(rows: int = 400, emails: tuple[str, ...] = ()) -> str:
@@ -87,7 +92,9 @@ class Heard:
 
 def blank(folder: Path) -> CurrentProject:
     """A new project."""
-    project = Project("11111111-1111-4111-8111-111111111111", "Spring fair leads", "", ObjectMapping("contact", ()))
+    project = Project(
+        "11111111-1111-4111-8111-111111111111", "Spring fair leads", "", ObjectMapping("contact", ())
+    )
     return CurrentProject(ProjectView(project, folder / "spring-fair.json"))
 
 
