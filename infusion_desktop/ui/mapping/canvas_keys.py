@@ -86,6 +86,7 @@ class CanvasKeys:
         self._canvas.chip.by_key = True
         self._canvas.pointing.carry(spot)
         other = self._canvas.target if column is self._canvas.source else self._canvas.source
+        _forget_typed(other)
         if column is self._canvas.source:
             desk, draft = presenter.desk, presenter.editor.draft
             best = desk.pairer.best(spot.key or "", draft.pairs) if desk is not None else None
@@ -122,3 +123,10 @@ class CanvasKeys:
         column = self._canvas.target if origin[0] is Side.SOURCE else self._canvas.source
         self._canvas.lay_out_lines()
         self._canvas.hand.is_over(Spot(column.side, column.current_key()))
+
+
+def _forget_typed(column: FieldColumn) -> None:
+    """What was typed for the pair before does not count for the next one. Qt moves on by a row for it."""
+    index = column.tree.currentIndex()
+    column.tree.keyboardSearch("")
+    column.tree.setCurrentIndex(index)
