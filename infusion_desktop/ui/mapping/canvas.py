@@ -51,6 +51,7 @@ class Canvas(QWidget):
         self.hand = CanvasHand(self)
         self.keys = CanvasKeys(self)
         self.pointing = Pointing(self.hand)
+        self._places: set[Place] = set()
         self._middles: dict[Side, dict[str, int | None]] = {}
         self._relayout = QTimer(self, singleShot=True, interval=0)
         self._relayout.timeout.connect(self.lay_out_lines)
@@ -79,11 +80,16 @@ class Canvas(QWidget):
         by_column = {
             line.pair.column: (line, presenter.label(line.pair.field)) for line in reversed(presenter.lines)
         }
+        places = {line.place for line in presenter.lines}
+        new = places - self._places
+        self._places = places
         self.columns.set_lines(by_column)
         self.fields.set_lines({line.pair.field: line for line in reversed(presenter.lines)})
         if self.pointing.busy and self.mood.origin is not None:
             self.mood.answers = presenter.answers(self.mood.origin[1])
         self._rows_moved()
+        if len(new) == 1:
+            self.gutter.grow(*new)
 
     def show_selection(self) -> None:
         """Mark the selected line and bring its rows into sight."""

@@ -15,6 +15,7 @@ REACH = 10
 """So wide is a line for the mouse, in px at 100 %."""
 ARROW_LONG, ARROW_WIDE, ARROW_GAP = 9, 10, 6
 GLYPH = 20
+_PIECES = 24
 _PLACES = (0.5, 0.2, 0.8, 0.35, 0.65)
 
 
@@ -35,6 +36,16 @@ def on_curve(start: QPointF, end: QPointF, at: float) -> QPointF:
         sum(weight * point.x() for weight, point in zip(weights, points, strict=True)),
         sum(weight * point.y() for weight, point in zip(weights, points, strict=True)),
     )
+
+
+def first_part(start: QPointF, end: QPointF, share: float) -> QPainterPath:
+    """Return the beginning of a curve: ``share`` 0 is nothing of it, 1 the whole."""
+    if share >= 1:
+        return curve(start, end)
+    path = QPainterPath(start)
+    for step in range(1, _PIECES + 1):
+        path.lineTo(on_curve(start, end, share * step / _PIECES))
+    return path
 
 
 def arrow(tip: QPointF) -> QPolygonF:

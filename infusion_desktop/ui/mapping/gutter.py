@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -26,8 +26,17 @@ from PySide6.QtWidgets import QWidget
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.icons import paint_icon
+from infusion_desktop.ui.look.motion import EASE, MOVE, duration
 from infusion_desktop.ui.look.sizes import px, pxf
-from infusion_desktop.ui.mapping.curves import ARROW_GAP, ARROW_LONG, arrow, curve, glyph_places, is_on
+from infusion_desktop.ui.mapping.curves import (
+    ARROW_GAP,
+    ARROW_LONG,
+    arrow,
+    curve,
+    first_part,
+    glyph_places,
+    is_on,
+)
 from infusion_desktop.ui.mapping.edit import Place
 from infusion_desktop.ui.mapping.faces import STATES, Side
 from infusion_desktop.ui.mapping.lines import Line, LineState
@@ -63,6 +72,8 @@ class Drawn:
     """One line as it is painted."""
 
     line: Line
+    start: QPointF
+    end: QPointF
     path: QPainterPath
     tip: QPolygonF | None
     glyph: QPointF
@@ -86,6 +97,13 @@ class Gutter(QWidget):
         self._theme_of_picture = ""
         self._live: tuple[QPointF, QPointF] | None = None
         self._live_bad = False
+        self._growing: Place | None = None
+        self._moving = QVariantAnimation(self)
+        self._moving.setStartValue(0.0)
+        self._moving.setEndValue(1.0)
+        self._moving.setEasingCurve(EASE)
+        self._moving.valueChanged.connect(self._moved)
+        self._moving.finished.connect(self._came_to_rest)
         self.frames = 0
         """How often it was painted: for tests and measurements."""
 
@@ -109,6 +127,37 @@ class Gutter(QWidget):
         dirty = before.united(after)
         if not dirty.isEmpty():
             self.update(dirty)
+
+    def grow(self, place: Place) -> None:
+        """Let a new line draw itself."""
+        self._start_moving(place)
+
+    def spring_back(self) -> None:
+        """Let the live line go back to where it came from."""
+        self._start_moving(None)
+
+    def _start_moving(self, place: Place | None) -> None:
+        time = duration(MOVE)
+        self._moving.stop()
+        self._growing = place if time else None
+        self._picture = None
+        if time:
+            self._moving.setDuration(time)
+            self._moving.start()
+        else:
+            self._came_to_rest()
+
+    def _moved(self, share: float) -> None:
+        if self._growing is None and self._live is not None:
+            start, end = self._live
+            self.set_live(start, end + (start - end) * share, bad=self._live_bad)
+        self.update()
+
+    def _came_to_rest(self) -> None:
+        if self._growing is None:
+            self.set_live(None, None)
+        self._growing = None
+        self.refresh()
 
     @property
     def live(self) -> tuple[QPointF, QPointF] | None:
@@ -173,6 +222,8 @@ class Gutter(QWidget):
         self._drawn = tuple(
             Drawn(
                 line,
+                start,
+                end,
                 curve(start, end),
                 arrow(QPointF(end.x() + pxf(ARROW_LONG - 1), end.y())) if pointed else None,
                 glyph,
@@ -193,6 +244,7 @@ class Gutter(QWidget):
         source = QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
         painter.drawPixmap(QRectF(rect), picture, source)
         self._paint_live(painter)
+        self._paint_growing(painter)
         painter.end()
 
     def _painted(self, ratio: float) -> QPixmap:
@@ -202,13 +254,14 @@ class Gutter(QWidget):
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = [each for each in self._drawn if each.line.place in (self._mood.selected, self._mood.hovered)]
-        for each in self._drawn:
-            if each not in top:
-                self._paint_line(painter, each)
-        for each in self._drawn:
-            if each not in top:
-                self._paint_glyph(painter, each)
+        rest = [each for each in self._drawn if each not in top and each.line.place != self._growing]
+        for each in rest:
+            self._paint_line(painter, each)
+        for each in rest:
+            self._paint_glyph(painter, each)
         for each in top:
+            if each.line.place == self._growing:
+                continue
             self._paint_line(painter, each)
             self._paint_glyph(painter, each)
         painter.setOpacity(1.0)
@@ -318,6 +371,14 @@ class Gutter(QWidget):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(curve(*self._live))
+
+    def _paint_growing(self, painter: QPainter) -> None:
+        for each in self._drawn:
+            if each.line.place == self._growing:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(state_pen(STATES[each.line.state]))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawPath(first_part(each.start, each.end, float(self._moving.currentValue())))
 
     def sizeHint(self) -> QSize:
         return QSize(px(232), px(400))

@@ -83,12 +83,16 @@ class CanvasHand:
 
     def let_go(self) -> None:
         """See Hand."""
+        refused = self._mood.refused
         self._mood.origin = self._mood.over = None
         self._mood.answers, self._mood.best = {}, ""
         self._opener.stop()
         self._scroller.stop()
         self._chip.drop()
-        self._canvas.gutter.set_live(None, None)
+        if refused:
+            self._canvas.gutter.spring_back()
+        else:
+            self._canvas.gutter.set_live(None, None)
         if self.callout is not None:
             self.callout.hide()
         self._canvas.making.emit(False)

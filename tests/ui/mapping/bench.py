@@ -123,7 +123,9 @@ class MappingBench:
         QTest.mouseRelease(holder, LEFT, held, holder.mapFrom(self.canvas, at))
         self.settle()
 
-    def drag(self, column: str, field: str, held: Qt.KeyboardModifier = NONE, *, drop: bool = True) -> QWidget:
+    def drag(
+        self, column: str, field: str, held: Qt.KeyboardModifier = NONE, *, drop: bool = True
+    ) -> QWidget:
         """Drag a column onto a field by mouse events, and drop it there."""
         self.spot(self.canvas.target, field)
         start, end = self.spot(self.canvas.source, column), self.spot(self.canvas.target, field)

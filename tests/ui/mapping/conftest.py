@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from infusion_desktop.ui.look import motion
 from infusion_desktop.ui.look.application import apply_look
 from infusion_desktop.ui.look.current import Scheme
 from tests.journeys.account_process import FREE, KEY, DemoAccount
@@ -34,8 +35,10 @@ def looks(qapp: QApplication) -> Iterator[None]:
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     apply_look(qapp, Scheme.LIGHT)
+    motion.set_reduced(True)
     yield
     QLocale.setDefault(before)
+    motion.set_reduced(None)
 
 
 @pytest.fixture

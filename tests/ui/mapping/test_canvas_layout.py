@@ -24,6 +24,8 @@ def test_nothing_is_wider_than_the_canvas_and_both_margins_are_alike(canvas: int
     assert abs(right - left) <= 22
 
 
-@pytest.mark.parametrize(("tab", "panel"), [(900, 304), (1024, 304), (1280, 368), (1600, 404), (1920, 440), (2500, 440)])
+@pytest.mark.parametrize(
+    ("tab", "panel"), [(900, 304), (1024, 304), (1280, 368), (1600, 404), (1920, 440), (2500, 440)]
+)
 def test_the_width_of_the_panel(tab: int, panel: int) -> None:
     assert panel_for(tab) == panel

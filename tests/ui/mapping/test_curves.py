@@ -24,7 +24,9 @@ def test_points_on_it() -> None:
     assert on_curve(START, END, 0.5) == QPointF(100, 50)
 
 
-@pytest.mark.parametrize(("x", "y", "on"), [(100, 50, True), (100, 54, True), (100, 62, False), (-30, 0, False)])
+@pytest.mark.parametrize(
+    ("x", "y", "on"), [(100, 50, True), (100, 54, True), (100, 62, False), (-30, 0, False)]
+)
 def test_whether_the_mouse_is_on_it(x: float, y: float, on: bool) -> None:
     assert is_on(curve(START, END), QPointF(x, y)) is on
 
@@ -48,7 +50,10 @@ def test_many_glyphs_never_cover_each_other_while_there_is_room() -> None:
     ends = [(QPointF(0, 40 * n), QPointF(200, 40 * (n % 7))) for n in range(12)]
     placed = glyph_places(ends, QRectF(0, 0, 200, 480))
     close = [
-        (a, b) for a, one in enumerate(placed) for b, other in enumerate(placed[:a]) if (one - other).manhattanLength() < 20
+        (a, b)
+        for a, one in enumerate(placed)
+        for b, other in enumerate(placed[:a])
+        if (one - other).manhattanLength() < 20
     ]
     assert len(close) <= 2
 

@@ -64,7 +64,10 @@ def test_never_more_than_two_chips() -> None:
 
 def test_lists_say_how_many_options_they_have() -> None:
     options = (Option("a", "A"), Option("b", "B"))
-    assert face_of_field(Field("l", "L", Kind.CHOICE, options=options), frozenset(), paired=True).right == "2 options"
+    assert (
+        face_of_field(Field("l", "L", Kind.CHOICE, options=options), frozenset(), paired=True).right
+        == "2 options"
+    )
     assert face_of_field(Field("l", "L", Kind.COUNTRY, options=options), frozenset(), paired=True).right == ""
 
 

@@ -52,8 +52,12 @@ def test_a_pair_with_values_that_cannot_be_used_is_a_problem_in_a_sentence() -> 
     pair = FieldPair("Born", "birthday", DESK.pairer.steps("Born", "birthday"))
     (line,) = (line for line in lines_of(Draft((pair,)), DESK, ()) if line.confirmed)
     assert (line.state, line.short) == (LineState.PROBLEM, "1 unusable value")
-    assert line.problem.startswith("1 value of the first 3 rows can’t be used and will be left out: “31/02/1990” ")
-    (by_hand,) = (line for line in lines_of(Draft((FieldPair("Badge", "website"),)), DESK, ()) if line.confirmed)
+    assert line.problem.startswith(
+        "1 value of the first 3 rows can’t be used and will be left out: “31/02/1990” "
+    )
+    (by_hand,) = (
+        line for line in lines_of(Draft((FieldPair("Badge", "website"),)), DESK, ()) if line.confirmed
+    )
     assert by_hand.reason == BY_HAND
 
 

@@ -36,7 +36,7 @@ async def ready(
     monkeypatch.setenv("MAPPING_TESTS_KEY", KEY)
     known, other, *_ = await emails_of(inline_bridge, demo.address)
     stand = Stand(inline_bridge, tmp_path)
-    rows = (f"new@vane.example,New,1990-01-01\n{known},Known,31/02/1990\n{other},Other,1990-01-01\n")
+    rows = f"new@vane.example,New,1990-01-01\n{known},Known,31/02/1990\n{other},Other,1990-01-01\n"
     await stand.open(f"E-mail,First name,Birthday\n{rows}")
     await stand.sign_in(demo)
     return stand
