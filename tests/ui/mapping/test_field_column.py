@@ -38,7 +38,9 @@ def test_a_head_folds_by_a_click(tab: MappingBench) -> None:
     assert not target.tree.isExpanded(head)
 
 
-def test_the_search_opens_by_its_button_and_by_ctrl_f_and_closes_with_everything_shown(tab: MappingBench) -> None:
+def test_the_search_opens_by_its_button_and_by_ctrl_f_and_closes_with_everything_shown(
+    tab: MappingBench,
+) -> None:
     target = tab.canvas.target
     tab.qtbot.mouseClick(target.open_search, Qt.MouseButton.LeftButton)
     assert target.search.hasFocus()

@@ -34,7 +34,9 @@ def test_selected_rows_have_the_tint(tab: MappingBench) -> None:
     tab.presenter.select(("Mobile", "phone_numbers.PHONE1"))
     tab.settle()
     assert ground(picture(tab, tab.canvas.source, "Mobile")) == current_theme().accent_tint.name()
-    assert ground(picture(tab, tab.canvas.target, "phone_numbers.PHONE1")) == current_theme().accent_tint.name()
+    assert (
+        ground(picture(tab, tab.canvas.target, "phone_numbers.PHONE1")) == current_theme().accent_tint.name()
+    )
 
 
 def test_what_does_not_fit_is_faint_while_a_column_is_dragged(tab: MappingBench) -> None:
