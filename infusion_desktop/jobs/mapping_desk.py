@@ -40,7 +40,11 @@ async def lay_out(parts: Parts, project: Project, target: ObjectType) -> Desk:
         sample = await read_sample(source)
     finally:
         await source.close()
-    return desk_of(sample, target)
+    desk = desk_of(sample, target)
+    # Judged here, on the engine's thread: hundreds of pairs with a thousand values each take a while.
+    for pair in (*project.mapping.pairs, *map(desk.offer, desk.suggestions)):
+        desk.pairer.judge(pair)
+    return desk
 
 
 def desk_of(sample: Sample, target: ObjectType) -> Desk:

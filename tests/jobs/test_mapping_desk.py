@@ -52,9 +52,8 @@ async def test_a_file_is_laid_out_beside_an_object(tmp_path: Path) -> None:
 
 @pytest.mark.anyio
 async def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
-    with program(tmp_path / "data") as parts:
-        with pytest.raises(ConnectorError, match=r"gone\.csv"):
-            await lay_out(parts, project(tmp_path / "gone.csv"), WIDE)
+    with program(tmp_path / "data") as parts, pytest.raises(ConnectorError, match=r"gone\.csv"):
+        await lay_out(parts, project(tmp_path / "gone.csv"), WIDE)
 
 
 class OneTarget:

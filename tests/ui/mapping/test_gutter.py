@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from infusion_desktop.jobs.pair import Answer, Fit
 from infusion_desktop.model.mapping import FieldPair
 from infusion_desktop.ui.look import motion
 from infusion_desktop.ui.look.current import Scheme, current_theme, look
@@ -39,7 +38,7 @@ def mood() -> Mood:
 
 
 @pytest.fixture
-def gutter(looks: None, qtbot: QtBot, mood: Mood) -> Iterator[Gutter]:
+def gutter(looks: None, qtbot: QtBot, mood: Mood) -> Gutter:
     holder = QWidget()
     qtbot.addWidget(holder)
     holder.resize(256, 400)
@@ -48,7 +47,7 @@ def gutter(looks: None, qtbot: QtBot, mood: Mood) -> Iterator[Gutter]:
     holder.show()
     qtbot.waitExposed(holder)
     made.show_lines(LINES, LAYOUT)
-    yield made
+    return made
 
 
 def painted(gutter: Gutter) -> QPixmap:
@@ -99,8 +98,6 @@ def test_states_are_painted_in_the_colours_of_the_theme_and_follow_it(gutter: Gu
 
 
 def test_a_refused_port_is_a_cross_and_a_lit_one_shines(gutter: Gutter, mood: Mood) -> None:
-    from infusion_desktop.jobs.pair import Answer, Fit
-
     mood.origin, mood.over = (Side.SOURCE, "A"), "tags"
     mood.answers = {"tags": Answer("tags", Fit.REFUSED, ""), "h": Answer("h", Fit.FREE, "", lit=True)}
     gutter.refresh()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.modeltest import ModelTester
@@ -29,14 +27,14 @@ class Heard:
 
 
 @pytest.fixture
-def pairs(looks: None, qtbot: QtBot) -> Iterator[PairsList]:
+def pairs(looks: None, qtbot: QtBot) -> PairsList:
     made = PairsList("Pairs to confirm", offers=True)
     qtbot.addWidget(made)
     made.pairs.set_lines(OFFERS)
     made.setFixedWidth(360)
     made.show()
     qtbot.waitExposed(made)
-    yield made
+    return made
 
 
 def button(pairs: PairsList, row: int, press: Press) -> QPoint:

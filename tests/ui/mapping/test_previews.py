@@ -9,6 +9,7 @@ import pytest
 
 from infusion_desktop.jobs.preview_rows import Turn
 from infusion_desktop.model.plan import Bucket
+from infusion_desktop.model.record import Ask
 from infusion_desktop.ui.mapping import previews as previews_file
 from tests.journeys.account_process import KEY, DemoAccount
 from tests.ui.inline_bridge import InlineBridge
@@ -20,8 +21,6 @@ pytestmark = pytest.mark.anyio
 
 async def emails_of(bridge: InlineBridge, address: str) -> list[str]:
     """The e-mail addresses of some people who are in the account."""
-    from infusion_desktop.model.record import Ask
-
     await scene.keep_connection(bridge.program, address, "MAPPING_TESTS_KEY")
     target = bridge.program.open_target("demo")
     pages = [page async for page in target.read(Ask("contact", ("email_addresses.EMAIL1",), limit=20))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from infusion_desktop.ui.mapping.pairs_list import LINE
@@ -35,8 +37,6 @@ def test_several_are_confirmed_at_once(tab: MappingBench) -> None:
     for place in (("Mobile", "phone_numbers.PHONE1"), ("City", "addresses.BILLING.locality")):
         tab.presenter.remove(place)
     view = tab.current.view
-    from dataclasses import replace
-
     tab.current.change(replace(view, project=replace(view.project, dismissed=())))
     tab.settle()
     assert panel.title.text() == "3 pairs to confirm"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
@@ -55,8 +53,8 @@ class Chain:
 
 
 @pytest.fixture
-def chain(looks: None, qtbot: QtBot) -> Iterator[Chain]:
-    yield Chain(qtbot)
+def chain(looks: None, qtbot: QtBot) -> Chain:
+    return Chain(qtbot)
 
 
 def test_the_value_is_shown_before_and_after_each_step(chain: Chain) -> None:

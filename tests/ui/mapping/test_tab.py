@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
@@ -68,7 +70,7 @@ def test_it_holds_at_every_size(tab: MappingBench, width: int, height: int) -> N
         tab.settle()
         bar = tab.tab.toolbar
         shown = [bar.objects, bar.ways, bar.legend, bar.undo, bar.redo, bar.rehearse]
-        for one, other in zip(shown, shown[1:], strict=False):
+        for one, other in pairwise(shown):
             assert one.geometry().right() < other.geometry().left()
         assert bar.rehearse.geometry().right() <= width
 
