@@ -51,6 +51,8 @@ class Project:
     ``source_connection`` names a connection; ``target_connection`` names the other side. A draft may lack
     them (an empty ``target_connection``, no source) and have no pairs yet; it cannot be run.
     ``source_settings`` say how the file is read where that was chosen by hand (sheet, header row, encoding).
+    ``dismissed`` are (column, field key) pairs that were suggested and that the user does not want; no plan
+    depends on them.
     """
 
     id: str
@@ -60,3 +62,4 @@ class Project:
     source_connection: str | None = None
     source_file: str | None = None
     source_settings: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    dismissed: tuple[tuple[str, str], ...] = ()

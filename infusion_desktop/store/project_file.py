@@ -55,6 +55,7 @@ class _Project(msgspec.Struct, forbid_unknown_fields=True, rename={"source": "fr
     source: _Side
     target: _Side
     mappings: list[_Mapping]
+    dismissed: list[tuple[str, str]] = []
 
 
 def save_project(path: Path, project: Project) -> None:
@@ -71,6 +72,7 @@ def save_project(path: Path, project: Project) -> None:
         ),
         target=_Side(connection=project.target_connection or None),
         mappings=[_mapping_document(mapping)],
+        dismissed=list(project.dismissed),
     )
     text = msgspec.json.format(msgspec.json.encode(document), indent=2)
     temporary = path.with_name(f".{path.name}.new")
@@ -125,6 +127,7 @@ def load_project(path: Path, *, draft: bool = False) -> Project:
         source_connection=document.source.connection,
         source_file=document.source.file,
         source_settings=document.source.settings,
+        dismissed=tuple(document.dismissed),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import commit, plan, read, run, workbook
+from tests.benchmarks import canvas, commit, plan, read, run, workbook
 
 pytestmark = pytest.mark.timeout(1800)
 
@@ -22,6 +22,10 @@ def test_the_runner_keeps_the_pace_of_a_bare_loop(tmp_path: Path) -> None:
 
 def test_reading_costs_little_more_than_fetching() -> None:
     assert read.measure(120_000, 2) <= read.MOST
+
+
+def test_a_frame_of_a_drag_costs_little_of_a_repaint() -> None:
+    assert canvas.measure() <= canvas.MOST
 
 
 def test_commits_share_the_flush_of_the_disk(tmp_path: Path) -> None:

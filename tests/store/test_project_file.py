@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,15 @@ def test_a_project_comes_back_as_it_was_saved(tmp_path: Path, project: Project) 
     assert load_project(path) == project
     save_project(path, project)
     assert [each.name for each in path.parent.iterdir()] == ["project.json"]
+
+
+def test_what_was_turned_down_is_kept_and_no_plan_depends_on_it(tmp_path: Path) -> None:
+    path = tmp_path / "project.json"
+    turned_down = dataclasses.replace(PROJECT, dismissed=(("Nr.", "custom_fields.4"),))
+    save_project(path, turned_down)
+    assert load_project(path).dismissed == (("Nr.", "custom_fields.4"),)
+    assert mapping_text(load_project(path).mapping) == mapping_text(PROJECT.mapping)
+    assert loaded(tmp_path, document()).dismissed == ()
 
 
 def test_it_is_json_that_people_can_read(tmp_path: Path) -> None:
