@@ -14,6 +14,7 @@ from infusion_desktop.connectors.csv_file.encoding import Encoding, find_encodin
 from infusion_desktop.connectors.csv_file.file_bytes import Stamp, opened, stamp
 from infusion_desktop.connectors.csv_file.file_type import markup_kind
 from infusion_desktop.connectors.csv_file.header import Header, find_header
+from infusion_desktop.model.left_over_file import REASON_COLUMN
 
 _HEAD = 1 << 18
 """Characters looked at to find delimiter and header."""
@@ -118,6 +119,8 @@ def _notes(
             f"The header was taken from line {line}; the lines above it are a title and are left out."
         )
     notes += _numbered(columns)
+    if REASON_COLUMN in columns:
+        notes.append("These rows were left over by a run; the column with the reasons is not read.")
     if len(rows) == header_row + 1:
         notes.append("The file has a header but no rows.")
     if encoding.stray and not encoding.damaged:
