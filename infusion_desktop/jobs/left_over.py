@@ -87,8 +87,8 @@ def save_left_over(workspace: Workspace, run_id: str, path: Path) -> SavedRows:
             temporary.unlink(missing_ok=True)
             raise fail(
                 ProblemKind.ASK_USER,
-                f"The rows could not be saved to {path.name} ({error.strerror or 'unknown reason'}). They are "
-                "still listed here. Close the file if a program has it open, or choose another folder.",
+                f"The rows could not be saved to {path.name} ({error.strerror or 'unknown reason'}). They "
+                "are still listed here. Close the file if a program has it open, or choose another folder.",
             ) from error
     return SavedRows(path, count)
 

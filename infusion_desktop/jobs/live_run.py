@@ -63,9 +63,9 @@ class Moment(Progress):
     run: str = ""
     started_at: datetime | None = None
     sums: Mapping[str, RunSums] = field(default_factory=dict)
-    figures: Figures = Figures()
+    figures: Figures = field(default_factory=Figures)
     latest: tuple[LatestChange, ...] = ()
-    awake: Awake = Awake()
+    awake: Awake = field(default_factory=Awake)
     problem: Problem | None = None
 
 
@@ -110,7 +110,7 @@ async def live_run(
     except ConnectorError as error:
         return LiveEnd(None, meter.figures(), parts.clock.utc(), error.problem)
     except Exception as error:  # noqa: BLE001  the boundary: the window gets a sentence, the log the kind
-        _log.error("A run ended by an unexpected %s", type(error).__name__)  # noqa: TRY400  no customer data
+        _log.error("A run ended by an unexpected %s", type(error).__name__)
         return LiveEnd(None, meter.figures(), parts.clock.utc(), unexpected(error))
     finally:
         await keeper.let_go()

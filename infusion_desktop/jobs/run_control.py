@@ -27,8 +27,8 @@ class RunControl:
         self._lock = threading.Lock()
         self._wish = Wish.GO
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._changed: asyncio.Event | None = None
-        self._hold: asyncio.Event | None = None
+        self._changed = asyncio.Event()
+        self._hold = asyncio.Event()
 
     @property
     def wish(self) -> Wish:
@@ -51,22 +51,18 @@ class RunControl:
         """Return the event that is set while no more is to be sent; called by the job, on its loop."""
         with self._lock:
             self._loop = asyncio.get_running_loop()
-            self._changed, self._hold = asyncio.Event(), asyncio.Event()
         self._tell()
-        assert self._hold is not None
         return self._hold
 
     async def changed(self) -> Wish:
         """Wait until something is said, and return the wish then."""
-        assert self._changed is not None
         await self._changed.wait()
         self._changed.clear()
         return self._wish
 
     def forget(self) -> None:
         """Take what was said until now as heard."""
-        if self._changed is not None:
-            self._changed.clear()
+        self._changed.clear()
 
     def _say(self, wish: Wish) -> None:
         with self._lock:
@@ -78,8 +74,6 @@ class RunControl:
                 loop.call_soon_threadsafe(self._tell)
 
     def _tell(self) -> None:
-        if self._changed is None or self._hold is None:
-            return
         self._changed.set()
         if self._wish is Wish.GO:
             self._hold.clear()

@@ -23,7 +23,7 @@ class MinuteUse:
         return self._minute
 
     def hear(self, heard: Heard, minute: int) -> None:
-        """Take the higher count of an answer to a call of ``minute``; one of a minute gone by says nothing."""
+        """Take the higher count of an answer to a call of ``minute``; one of an earlier minute is let go."""
         if minute == self._minute:
             self._used = max([self._used, *(_used(window) for window in heard.minutes)])
 

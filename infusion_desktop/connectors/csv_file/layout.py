@@ -14,7 +14,7 @@ from infusion_desktop.connectors.csv_file.encoding import Encoding, find_encodin
 from infusion_desktop.connectors.csv_file.file_bytes import Stamp, opened, stamp
 from infusion_desktop.connectors.csv_file.file_type import markup_kind
 from infusion_desktop.connectors.csv_file.header import Header, find_header
-from infusion_desktop.model.left_over_file import REASON_COLUMN
+from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarded
 
 _HEAD = 1 << 18
 """Characters looked at to find delimiter and header."""
@@ -80,7 +80,10 @@ async def find_layout(path: Path, wanted_encoding: str = "") -> Layout:
     if header.suspect:
         raise refusals.no_header(path.name, line, header.suspect)
     notes = _notes(encoding, delimiter, rows, header, line)
-    return Layout(seen, encoding, delimiter, header.columns, header.row + 1, line, notes)
+    columns = header.columns
+    if REASON_COLUMN in columns:
+        columns = tuple(map(unguarded, columns))
+    return Layout(seen, encoding, delimiter, columns, header.row + 1, line, notes)
 
 
 def without_stray(text: str) -> str:
