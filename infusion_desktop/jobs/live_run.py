@@ -19,7 +19,6 @@ from infusion_desktop.jobs.run_control import RunControl, Wish
 from infusion_desktop.jobs.run_meter import Figures, RunMeter
 from infusion_desktop.jobs.stay_awake import Awake, StayAwake, SystemStayAwake
 from infusion_desktop.jobs.workspace import Tell, Workspace
-from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.connector import Connector
 from infusion_desktop.model.mapping import Project
 from infusion_desktop.model.plan import RunState, RunSums
@@ -186,7 +185,7 @@ class _LiveRun:
             return None, error.problem
         finally:
             await end_task(watch)
-            self._meter.sample(*self._now())
+            self._sample()
             self._look_up()
         return found, found.problem
 
@@ -226,7 +225,7 @@ class _LiveRun:
     async def _watch(self, hold: asyncio.Event) -> None:
         beats = 0
         while True:
-            self._meter.sample(*self._now())
+            self._sample()
             if hold.is_set():
                 self._phase = Phase.PAUSING
             if beats % JOURNAL_EVERY == 0:
@@ -281,9 +280,12 @@ class _LiveRun:
         planned = self._run.plan_sums
         return {key: total(sums, self._written.get(key, RunSums())) for key, sums in planned.items()}
 
-    def _now(self) -> tuple[float, datetime, int, Allowance | None]:
+    def _sample(self) -> None:
         clock, connector = self._parts.clock, self._connector
-        return clock.now(), clock.utc(), connector.calls, connector.allowance()
+        starting = not self._written
+        self._meter.sample(
+            clock.now(), clock.utc(), connector.calls, connector.allowance(), starting=starting
+        )
 
     # --- ending ------------------------------------------------------------------------------------
 

@@ -65,8 +65,13 @@ class RunMeter:
         self._allowance: Allowance | None = None
         self._second = 0
 
-    def sample(self, now: float, utc: datetime, calls: int, allowance: Allowance | None) -> None:
-        """Take note of ``calls`` made until ``now`` (monotonic, s); call it some times a second."""
+    def sample(
+        self, now: float, utc: datetime, calls: int, allowance: Allowance | None, *, starting: bool = False
+    ) -> None:
+        """Take note of ``calls`` made until ``now`` (monotonic, s); call it some times a second.
+
+        While ``starting``, what the account has counted beyond them was used before the run.
+        """
         if self._last_at is not None:
             self._elapsed += max(0.0, now - self._last_at)
         self._last_at = now
@@ -77,7 +82,7 @@ class RunMeter:
             self._seen.popleft()
         self._draw()
         if allowance is not None:
-            self._count_the_day(calls, allowance)
+            self._count_the_day(calls, allowance, starting=starting)
 
     def hold(self) -> None:
         """Stop the watch: the run is paused, and the time until the next sample is not part of it."""
@@ -140,9 +145,9 @@ class RunMeter:
             if odd is not None:  # half of a longer step: it is counted again with what follows
                 self._in_points -= odd
 
-    def _count_the_day(self, calls: int, allowance: Allowance) -> None:
+    def _count_the_day(self, calls: int, allowance: Allowance, *, starting: bool) -> None:
         """Part the day's calls into those before the run, those of the run and those of others."""
-        if self._resets_at is None:
+        if starting or self._resets_at is None:
             self._day_before = max(0, allowance.day_used - calls)
         elif allowance.resets_at > self._resets_at and allowance.day_used < self._day_before + calls:
             self._day_before, self._day_from = 0, max(0, calls - allowance.day_used)
