@@ -23,7 +23,7 @@ class Figures:
 
     ``a_second`` is the pace of this moment, ``average`` that since the start. ``curve`` holds the calls of
     each ``curve_step`` seconds, brought to one second; its last point is the one under way and not in it.
-    ``day_before`` + ``calls_today`` + ``day_others`` = ``day_used``. ``elapsed`` counts only time in which
+    ``day_before`` + ``calls_today`` + ``day_others`` = ``day_used``: calls that were refused are in none. ``elapsed`` counts only time in which
     the run was under way (s).
     """
 
@@ -105,8 +105,8 @@ class RunMeter:
     def figures(self) -> Figures:
         """All figures as of the last sample."""
         told = self._allowance
-        today = self._calls - self._day_from
         used = told.day_used if told else 0
+        today = self._today(self._calls, told.refusals if told else 0)
         return Figures(
             calls=self._calls,
             a_second=self.pace(),
@@ -126,6 +126,10 @@ class RunMeter:
             resets_at=told.resets_at if told else None,
             refusals=told.refusals if told else 0,
         )
+
+    def _today(self, calls: int, refusals: int) -> int:
+        """Calls of this run that the account has charged today: one that it refuses, it does not charge."""
+        return max(0, calls - refusals - self._day_from)
 
     def _draw(self) -> None:
         """Give the calls since the last point to the seconds that are over."""
@@ -148,10 +152,11 @@ class RunMeter:
     def _count_the_day(self, calls: int, allowance: Allowance, *, starting: bool) -> None:
         """Part the day's calls into those before the run, those of the run and those of others."""
         if starting or self._resets_at is None:
-            self._day_before = max(0, allowance.day_used - calls)
+            self._day_before = max(0, allowance.day_used - calls + allowance.refusals)
         elif allowance.resets_at > self._resets_at and allowance.day_used < self._day_before + calls:
-            self._day_before, self._day_from = 0, max(0, calls - allowance.day_used)
+            self._day_before = 0
+            self._day_from = self._today(calls, allowance.refusals) + self._day_from - allowance.day_used
         self._resets_at = allowance.resets_at
-        lower = allowance.day_used - (calls - self._day_from)
+        lower = allowance.day_used - self._today(calls, allowance.refusals)
         self._day_before = max(0, min(self._day_before, lower))
         self._allowance = allowance

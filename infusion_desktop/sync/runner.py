@@ -71,6 +71,7 @@ class Runner:
         context = self._context
         context.parents.update(attempts.parent_results(context.state, context.run.id, context.main))
         self._count_from_journal()
+        self._sign.stopped = self._stop.is_set()  # the stop watch is not the first task to get its turn
         work = [
             start_task(f"sender {n}", self._guarded(self._send_on)) for n in range(context.connector.at_once)
         ]
