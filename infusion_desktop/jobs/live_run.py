@@ -263,6 +263,7 @@ class _LiveRun:
                 self._stage.stage,
                 self._stage.done,
                 self._stage.total,
+                written=self._written,
                 phase=self._phase,
                 run=self._run.id if self._run else "",
                 started_at=self._run.started_at if self._run else None,

@@ -104,9 +104,8 @@ class ChangesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (
-                line.tip if index.column() == RULE and line.tip else line.cells[index.column()].text or None
-            )
+            tip = line.tip if index.column() == RULE else ""
+            return tip or line.cells[index.column()].text or None
         return None
 
     def headerData(

@@ -1,4 +1,4 @@
-"""The small lists of the Run tab: latest changes, left-over rows, earlier runs. Rows are few and are replaced."""
+"""The small lists of the Run tab: latest changes, left-over rows, earlier runs; few rows, often replaced."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class CellsModel(QAbstractTableModel):
         self._rows: list[tuple[Any, tuple[Cell, ...]]] = []
 
     def replace(self, rows: Sequence[tuple[Any, tuple[Cell, ...]]]) -> None:
-        """Show ``rows``, each (key, cells). New ones at the top push the others down; the rest is replaced."""
+        """Show ``rows``, each (key, cells). New ones at the top push the others down."""
         keys = [key for key, _ in rows]
         old = [key for key, _ in self._rows]
         new_on_top = keys.index(old[0]) if old and old[0] in keys else len(keys)

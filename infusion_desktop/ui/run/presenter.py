@@ -40,11 +40,6 @@ _CHANGED = Problem(
     ProblemKind.ASK_USER,
     "The project was changed while it was rehearsed. Nothing was written. Rehearse it as it is now.",
 )
-_NOT_ENDED = {
-    RunState.PAUSED: Ended.CUT_OFF,
-    RunState.STOPPED: Ended.CUT_OFF,
-    RunState.RUNNING: Ended.CUT_OFF,
-}
 
 
 class RunPresenter:
@@ -68,6 +63,8 @@ class RunPresenter:
         self._stopping = False
         self._notes: tuple[str, ...] = ()
         self._runs: tuple[EarlierRun, ...] = ()
+        self.last_run_forecast: tuple[str, int] | None = None
+        """The last run that was done in one go, and the calls that were forecast for it."""
         self._screen: Screen = _before(current.view)
         current.listen(self._changed)
 
@@ -238,6 +235,8 @@ class RunPresenter:
         how = Ended.DONE if end.report.state is RunState.DONE else Ended.STOPPED
         if end.problem is not None:
             how = Ended.TROUBLE
+        if isinstance(before, Looking):
+            self.last_run_forecast = end.report.run, before.rehearsed.rehearsal.forecast.calls
         await self._result(end.report.run, how, end.problem, end.figures)
         if how is Ended.DONE:
             self._current.change(replace(self._current.view, rehearsal=None))
@@ -289,7 +288,8 @@ class RunPresenter:
 
         found, left = await self._bridge.run("read a run", job)
         if how is None:
-            how = _NOT_ENDED.get(found.state, Ended.DONE if found.state is RunState.DONE else Ended.GIVEN_UP)
+            how = Ended.DONE if found.state is RunState.DONE else Ended.GIVEN_UP
+            how = Ended.CUT_OFF if found.unfinished else how
         self._show(Result(found, how, problem, figures, left, self._notes if figures else ()))
         await self._read_runs()
 
@@ -345,7 +345,7 @@ def _other_account(*, signed_in: bool) -> Problem:
         message = "To go on, sign in to the account of this run on the Connect tab. Nothing is lost."
     else:
         message = (
-            "This run writes to another account than the one you are signed in to. Nothing was sent. Sign in to "
-            "the account of the run on the Connect tab, then go on."
+            "This run writes to another account than the one you are signed in to. Nothing was sent. Sign in "
+            "to the account of the run on the Connect tab, then go on."
         )
     return Problem(ProblemKind.SIGN_IN, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -107,9 +108,11 @@ def write_words(made: Rehearsed) -> str:
         parts.append(f"create {count(number)}")
     if number := sums.of(Bucket.UPDATE):
         parts.append(f"update {count(number)}")
-    for kind in others:
-        if number := made.sums[kind.key].of(Bucket.CREATE):
-            parts.append(f"add {counted(number, kind.label.lower(), kind.plural.lower())}")
+    parts += [
+        f"add {counted(number, kind.label.lower(), kind.plural.lower())}"
+        for kind in others
+        if (number := made.sums[kind.key].of(Bucket.CREATE))
+    ]
     text = ", ".join(parts) or "nothing to write"
     return text[:1].upper() + text[1:]
 
@@ -159,21 +162,14 @@ class Sent:
         return self.done + self.pending
 
 
-def sent(moment: Moment, planned: Mapping[str, int]) -> Sent:
-    """Add up what was to be written; ``planned`` are the rows by object that the run is to write."""
-    created = updated = failed = pending = 0
-    for sums in moment.sums.values():
-        created += sums.of(RunBucket.CREATED)
-        updated += sums.of(RunBucket.UPDATED)
-        failed += sums.of(RunBucket.FAILED)
-        pending += sums.of(RunBucket.PENDING)
-    others = sum(planned.values()) - created - updated - failed - pending
-    return Sent(created, updated, failed, max(0, others), pending)
-
-
-def to_write(moment: Moment) -> dict[str, int]:
-    """How many rows of each object the run is to write, by what was told of them."""
-    return {key: sums.rows for key, sums in moment.written.items()}
+def sent(moment: Moment) -> Sent:
+    """Add up what is to be written, of all objects."""
+    rows: Counter[RunBucket] = Counter()
+    for sums in moment.written.values():
+        rows.update(sums.counts)
+    created, updated, failed = rows[RunBucket.CREATED], rows[RunBucket.UPDATED], rows[RunBucket.FAILED]
+    pending = rows[RunBucket.PENDING]
+    return Sent(created, updated, failed, rows.total() - created - updated - failed - pending, pending)
 
 
 def seconds_left(figures: Figures, pending: int) -> float | None:
