@@ -150,19 +150,16 @@ def _by_bucket(
     for kind in objects:
         main = kind is objects[0]
         if number := sums[kind.key].of(Bucket.CONFLICT):
-            reason = _commonest(browser.reasons(kind.key, (Bucket.CONFLICT,)))
             what = _counted(number, "row", "rows") if main else _counted(number, kind.label, kind.plural)
-            text = f"{reason}. Left alone until you decide."
-            yield BeforeRun(Matter.CONFLICT, f"{what} in conflict", text, kind.key)
+            yield BeforeRun(Matter.CONFLICT, f"{what} in conflict", "Left alone until you decide.", kind.key)
     for kind in objects:
         if number := sums[kind.key].of(Bucket.BLOCKED):
             reasons = browser.reasons(kind.key, (Bucket.BLOCKED,))
-            more = f" And {_counted(len(reasons) - 1, 'other reason', 'other reasons')}." * (len(reasons) > 1)
             verb = "is" if number == 1 else "are"
             main = kind is objects[0]
             what = _counted(number, "row", "rows") if main else _counted(number, kind.label, kind.plural)
             yield BeforeRun(
-                Matter.BLOCKED, f"{what} {verb} blocked", f"{_commonest(reasons)}.{more}", kind.key
+                Matter.BLOCKED, f"{what} {verb} blocked", f"Mostly: {_commonest(reasons)}.", kind.key
             )
 
 
@@ -197,7 +194,7 @@ def _of_the_account(
         yield BeforeRun(
             Matter.AUTOMATION,
             "Automations may start",
-            "We can't see which ones; ask your client. What they do is not taken back.",
+            "We can't see which ones; ask your client.",
             serious=True,
         )
     paired = {pair.field for pair in project.mapping.pairs}
@@ -217,7 +214,7 @@ def _of_the_account(
 
 
 def _commonest(reasons: list[ReasonCount]) -> str:
-    return _sentence(reasons[0].reason.rstrip(".")) if reasons else "No reason was noted"
+    return reasons[0].reason.rstrip(".") if reasons else "no reason was noted"
 
 
 def _sentence(text: str) -> str:

@@ -22,9 +22,9 @@ class Figures:
     """All that the meters show. Calls are those of this program on this connection since the run began.
 
     ``a_second`` is the pace of this moment, ``average`` that since the start. ``curve`` holds the calls of
-    each ``curve_step`` seconds, brought to one second; its last point is the one under way and not in it.
-    ``day_before`` + ``calls_today`` + ``day_others`` = ``day_used``: calls that were refused are in none. ``elapsed`` counts only time in which
-    the run was under way (s).
+    each ``curve_step`` seconds, brought to one second; the point under way is not in it yet.
+    ``day_before`` + ``calls_today`` + ``day_others`` = ``day_used``; calls that were refused are in none of
+    them. ``elapsed`` counts only time in which the run was under way (s).
     """
 
     calls: int = 0
@@ -72,6 +72,7 @@ class RunMeter:
 
         While ``starting``, what the account has counted beyond them was used before the run.
         """
+        before = self._elapsed, self._calls
         if self._last_at is not None:
             self._elapsed += max(0.0, now - self._last_at)
         self._last_at = now
@@ -80,7 +81,7 @@ class RunMeter:
         self._seen.append((self._elapsed, calls))
         while len(self._seen) > 1 and self._seen[1][0] <= self._elapsed - RECENT:
             self._seen.popleft()
-        self._draw()
+        self._draw(*before)
         if allowance is not None:
             self._count_the_day(calls, allowance, starting=starting)
 
@@ -131,23 +132,16 @@ class RunMeter:
         """Calls of this run that the account has charged today: one that it refuses, it does not charge."""
         return max(0, calls - refusals - self._day_from)
 
-    def _draw(self) -> None:
-        """Give the calls since the last point to the seconds that are over."""
-        whole = math.floor(self._elapsed / self._step)
-        missing = whole - len(self._points)
-        if missing <= 0:
-            return
-        new = self._calls - self._in_points
-        self._in_points = self._calls
-        share, rest = divmod(new, missing)
-        self._points += [share + (place < rest) for place in range(missing)]
-        while len(self._points) > MOST_POINTS:
-            odd = self._points.pop() if len(self._points) % 2 else None
-            pairs = zip(self._points[::2], self._points[1::2], strict=True)
-            self._points = [sum(pair) for pair in pairs]
-            self._step *= 2
-            if odd is not None:  # half of a longer step: it is counted again with what follows
-                self._in_points -= odd
+    def _draw(self, before: float, calls_before: int) -> None:
+        """Close the points whose time is over; calls between two samples count as evenly spaced."""
+        while (end := (len(self._points) + 1) * self._step) <= self._elapsed:
+            share = (end - before) / (self._elapsed - before) if self._elapsed > before else 1.0
+            at_end = calls_before + math.floor(max(0.0, share) * (self._calls - calls_before))
+            self._points.append(max(0, at_end - self._in_points))
+            self._in_points = max(self._in_points, at_end)
+            if len(self._points) >= MOST_POINTS:
+                self._points = [sum(pair) for pair in zip(self._points[::2], self._points[1::2], strict=True)]
+                self._step *= 2
 
     def _count_the_day(self, calls: int, allowance: Allowance, *, starting: bool) -> None:
         """Part the day's calls into those before the run, those of the run and those of others."""

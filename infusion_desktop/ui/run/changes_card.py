@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
@@ -51,6 +51,7 @@ class ChangesCard(Card):
         self.table = QTableView()
         dress_table(self.table, "Changes")
         self.table.setModel(self.model)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = Words("", Role.BODY, "text3", wrap=True)
         self.nothing.setMargin(px(16))
         place = QWidget()

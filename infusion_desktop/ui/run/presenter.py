@@ -235,6 +235,7 @@ class RunPresenter:
         how = Ended.DONE if end.report.state is RunState.DONE else Ended.STOPPED
         if end.problem is not None:
             how = Ended.TROUBLE
+        self.last_run_forecast = None
         if isinstance(before, Looking):
             self.last_run_forecast = end.report.run, before.rehearsed.rehearsal.forecast.calls
         await self._result(end.report.run, how, end.problem, end.figures)
@@ -290,7 +291,7 @@ class RunPresenter:
         if how is None:
             how = Ended.DONE if found.state is RunState.DONE else Ended.GIVEN_UP
             how = Ended.CUT_OFF if found.unfinished else how
-        self._show(Result(found, how, problem, figures, left, self._notes if figures else ()))
+        self._show(Result(found, how, problem, figures, left))
         await self._read_runs()
 
     async def _read_runs(self) -> None:

@@ -70,6 +70,7 @@ class ResultPage(QWidget):
         self.table = QTableView()
         dress_table(self.table, "Rows that still need you", 40)
         self.table.setModel(self.left)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.horizontalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setMinimumHeight(px(40 * 3))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from infusion_desktop.jobs.latest_changes import LatestChange
 from infusion_desktop.jobs.live_run import Moment, Phase
 from infusion_desktop.jobs.run_meter import Figures
 from infusion_desktop.ui.look.fonts import Role
-from infusion_desktop.ui.look.numbers import clock_seconds, decimal, percent
+from infusion_desktop.ui.look.numbers import clock_seconds, count, decimal, lasting, percent
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, SMALL, px
 from infusion_desktop.ui.parts.card import Card, rule_down
 from infusion_desktop.ui.parts.cell import Cell, Weight
@@ -39,6 +40,8 @@ REPAINT_MS = 100
 """Figures are painted at most ten times a second."""
 RESTING = (Phase.PAUSED, Phase.WAITING, Phase.PAUSING)
 LEAST_SPAN = 60.0
+MARKS = (15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0)
+"""Seconds between two marks of the time axis."""
 USUAL_LIMIT = 25.0
 
 
@@ -126,21 +129,23 @@ class RunningPage(QWidget):
         rows.addSpacing(px(SMALL))
         self.curve_card = Card("Calls a second since the start")
         self.curve = Curve(USUAL_LIMIT)
+        self.curve.setMinimumHeight(px(84))
         self.curve_card.body.addWidget(self.curve)
-        rows.addWidget(self.curve_card)
+        rows.addWidget(self.curve_card, 2)
         rows.addSpacing(px(SMALL))
         self.latest_card = Card("Latest changes", padded=False)
         self.latest = CellsModel(("Time", "What", "Record", "Fields"), self)
         self.table = QTableView()
         dress_table(self.table, "Latest changes")
         self.table.setModel(self.latest)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.horizontalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setMinimumHeight(px(32 * 4))
+        self.table.setMinimumHeight(px(32 * 3))
         for column, wide in enumerate((100, 120, 216)):
             self.table.setColumnWidth(column, px(wide))
         self.latest_card.body.addWidget(self.table, 1)
-        rows.addWidget(self.latest_card, 1)
+        rows.addWidget(self.latest_card, 3)
         self._since = QElapsedTimer()
         self._shown: tuple[Phase, bool] | None = None
 
@@ -191,16 +196,18 @@ class RunningPage(QWidget):
         if points:
             points.insert(0, (0.0, 0.0))
         span = max(LEAST_SPAN, figures.elapsed * 1.25)
-        minute = 60.0 * max(1, round(span / 60 / 6))
-        marks = [
-            CurveMark(at * minute, f"{int(at * minute / 60)} min") for at in range(1, int(span / minute) + 1)
-        ]
+        mark = next((step for step in MARKS if span / step <= 5), span / 4)
+        marks = [CurveMark(at * mark, _mark(at * mark)) for at in range(1, math.ceil(span / mark))]
         peak = max(figures.curve, default=0.0)
         self.curve.set_points(points, span, marks, figures.limit or max(USUAL_LIMIT, peak))
         self.curve_card.set_title("Calls a second since the start", f"average {decimal(figures.average)}")
 
     def _latest(self, latest: Sequence[LatestChange]) -> None:
         self.latest.replace([(change.number, _cells(change)) for change in latest])
+
+
+def _mark(seconds: float) -> str:
+    return lasting(seconds) if seconds < 60 or seconds % 60 else f"{count(int(seconds // 60))} min"
 
 
 def _cells(change: LatestChange) -> tuple[Cell, ...]:

@@ -44,14 +44,19 @@ class ForecastCard(Card):
         """Begin without figures."""
         super().__init__("Forecast", "if started now", parent=parent)
         row = QHBoxLayout()
-        row.setSpacing(px(MEDIUM))
+        row.setSpacing(px(SMALL + 2))
         self._figures: list[tuple[Words, Words]] = []
         for place in range(3):
             figure = Words("", Role.FIGURE, tabular=True)
             caption = Words("", Role.SMALL, "text3")
             column = QVBoxLayout()
             column.setSpacing(0)
-            column.addWidget(figure)
+            line = QHBoxLayout()
+            line.setSpacing(px(6))
+            if place == 1:
+                line.addWidget(Words("about", Role.HEADING), 0, Qt.AlignmentFlag.AlignBottom)
+            line.addWidget(figure, 1)
+            column.addLayout(line)
             column.addWidget(caption)
             if place:
                 row.addWidget(rule_down())
@@ -80,7 +85,7 @@ class ForecastCard(Card):
     def show_forecast(self, made: Rehearsed, now: datetime) -> None:
         """Show the forecast of a rehearsal if it were run ``now``."""
         told = forecast_words(made, now)
-        shown = ((told.calls, "calls"), (f"about {told.time}", told.done), (told.share, told.share_of))
+        shown = ((told.calls, "calls"), (told.time, told.done), (told.share, told.share_of))
         for (figure, caption), (text, below) in zip(self._figures, shown, strict=True):
             figure.setText(text)
             caption.setText(below)
@@ -189,17 +194,18 @@ class _Stage(QWidget):
         row.addWidget(self.figure)
         rows.addLayout(row)
         self._bar = Meter(name, height=4)
-        holder = QHBoxLayout()
+        self._holder = QWidget()
+        holder = QHBoxLayout(self._holder)
         holder.setContentsMargins(px(LARGE + 32), 0, px(LARGE), px(MEDIUM))
         holder.addWidget(self._bar)
-        rows.addLayout(holder)
-        self._bar.hide()
+        rows.addWidget(self._holder)
+        self._holder.hide()
 
     def tell(self, figure: str, share: float) -> None:
         self.figure.setText(figure)
         self._ring.set_share(share)
         self._bar.set_part(share, 1.0)
-        self._bar.setVisible(bool(figure) and 0 < share < 1)
+        self._holder.setVisible(bool(figure) and 0 < share < 1)
 
 
 class SafeCard(Card):
@@ -254,6 +260,7 @@ class RunsCard(Card):
         self.table.horizontalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setModel(self.model)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setMinimumHeight(px(TWO_LINE_ROW * 3))
         self.nothing = Words(
             "None yet. Each run is listed here with its sums.", Role.SMALL, "text3", wrap=True
@@ -270,13 +277,13 @@ class RunsCard(Card):
         rows = []
         for run in runs[:MOST_RUNS]:
             when, told, icon, ink = run_words(run, now)
-            left = f"{count(run.left_over)} rows need you" if run.left_over else ""
+            left = f"{count(run.left_over)} need you" if run.left_over else ""
             first = Cell(when, second=told, icon=icon, icon_ink=ink, weight=Weight.LABEL)
             rows.append((run.run, (first, Cell(left, ink="warn", small=True, right=True))))
         self.model.replace(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-        self.table.setColumnWidth(0, int(self.width() * 0.62))
+        self.table.setColumnWidth(0, int(self.width() * 0.66))
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(str(self.model.key(index.row())))

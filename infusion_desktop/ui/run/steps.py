@@ -44,7 +44,7 @@ def foot(screen: Screen) -> str:
         if screen.run.unfinished:
             return "Going on writes nothing twice. Rehearsing again ends this run; what it wrote stays."
         if screen.run.left_over and screen.run.rows_kept:
-            return "Mend the rows in that file, then drop it here: only those are run."
+            return "As a CSV file. Mend the rows there, then drop it here: only those are run."
     return ""
 
 
@@ -97,9 +97,7 @@ def _result(screen: Result) -> tuple[Step, ...]:
         off = "" if run.rows_kept else "The cells of these rows are not kept: the project was rehearsed again"
         number = counted(run.left_over, "row", "rows")
         return (
-            Step(
-                "save", f"Save {number} as CSV…", Kind.FILLED if not off else Kind.OUTLINED, "download", off
-            ),
+            Step("save", f"Save {number}…", Kind.FILLED if not off else Kind.OUTLINED, "download", off),
             Step("rehearse", "Rehearse again"),
         )
     return (Step("rehearse", "Rehearse again", icon="refresh-cw"),)

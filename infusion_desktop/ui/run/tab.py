@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -26,7 +25,7 @@ from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.look.numbers import counted
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, px
 from infusion_desktop.ui.parts.question import Question
-from infusion_desktop.ui.parts.views import scrolled
+from infusion_desktop.ui.run.page_scroll import PageScroll
 from infusion_desktop.ui.run.presenter import RunPresenter, percent_done
 from infusion_desktop.ui.run.rehearsed_page import RehearsedPage
 from infusion_desktop.ui.run.result_page import ResultPage
@@ -40,6 +39,7 @@ from infusion_desktop.ui.tab import Frame, TabMark, TabName, Toast
 
 NARROW, BROAD = 1120, 1700
 WIDEST = 1560
+LEAST_WIDTH, LEAST_HEIGHT = 720, 480
 __all__ = ["RunTab"]
 
 
@@ -102,8 +102,8 @@ class RunTab(QWidget):
         lefts: tuple[QWidget, ...] = (
             self.start_page,
             self.rehearsed,
-            scrolled(self.running),
-            scrolled(self.result),
+            PageScroll(self.running),
+            PageScroll(self.result),
         )
         for page in lefts:
             self.left.addWidget(page)
@@ -112,7 +112,7 @@ class RunTab(QWidget):
         looking = _column(self.forecast, self.before_run)
         going = _column(self.stages, self.safe)
         self.right = QStackedWidget()
-        rights: tuple[QWidget, ...] = (scrolled(looking), scrolled(going), self.runs)
+        rights: tuple[QWidget, ...] = (PageScroll(looking), PageScroll(going), self.runs)
         for page in rights:
             self.right.addWidget(page)
         self.write = WriteCard()
@@ -128,8 +128,11 @@ class RunTab(QWidget):
         self._columns.addWidget(self._side)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._inner)
-        self._outer: QBoxLayout = outer
+        outer.addStretch(1)
+        outer.addWidget(self._inner, 1_000)
+        outer.addStretch(1)
+        # What is wide now must not keep the window from being made narrow: the columns follow its width.
+        self.setMinimumSize(px(LEAST_WIDTH), px(LEAST_HEIGHT))
         self._fit()
 
     def _connect(self) -> None:
@@ -176,7 +179,9 @@ class RunTab(QWidget):
         self._turn(2, 1)
         self.running.show_going(going, now)
         names = self._plurals()
-        self.stages.show_moment(going.moment, [(key, names.get(key, key)) for key in going.moment.written])
+        main, *others = going.moment.sums or ("",)
+        order = [key for key in (*others, main) if key in going.moment.written]
+        self.stages.show_moment(going.moment, [(key, names.get(key, key)) for key in order])
         self.safe.show_moment(going.moment)
 
     def _turn(self, left: int, right: int) -> None:
@@ -328,8 +333,8 @@ class RunTab(QWidget):
         margin, gap, side = (
             (16, 16, 328) if wide < px(NARROW) else (24, 24, 400 if wide >= px(BROAD) else 360)
         )
-        extra = max(0, (wide - px(WIDEST) - 2 * px(margin)) // 2)
-        self._columns.setContentsMargins(px(margin) + extra, px(PAGE), px(margin) + extra, px(PAGE))
+        self._inner.setMaximumWidth(px(WIDEST) + 2 * px(margin))
+        self._columns.setContentsMargins(px(margin), px(PAGE), px(margin), px(PAGE))
         self._columns.setSpacing(px(gap))
         self._side.setFixedWidth(px(side))
 

@@ -255,8 +255,8 @@ def result_line(result: Result, forecast_calls: int | None, now: datetime) -> st
     """Return the line under the title: when, how long, how many calls."""
     run, figures = result.run, result.figures
     parts = [day_and_clock(run.started_at, now)]
-    if run.ended_at is not None:
-        parts[0] = f"{day_and_clock(run.started_at, now)} to {clock(run.ended_at)}"
+    if run.ended_at is not None and clock(run.ended_at) != clock(run.started_at):
+        parts[0] += f" to {clock(run.ended_at)}"
     if figures is not None:
         parts.append(lasting(max(1, figures.elapsed)))
         calls = counted(figures.calls, "call", "calls")
