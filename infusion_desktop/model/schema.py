@@ -143,6 +143,7 @@ class ObjectType:
     """One kind of record of a system.
 
     ``changed_since``: reads can be narrowed to what changed. ``count`` is what the account holds, if known.
+    ``named_by`` are the fields by whose values a person would call a record, in that order.
     """
 
     key: str
@@ -157,6 +158,7 @@ class ObjectType:
     custom_fields: bool = False
     count: int | None = None
     note: str = ""
+    named_by: tuple[str, ...] = ()
 
     def field(self, key: str) -> Field:
         """Return the field with ``key``; KeyError if there is none."""

@@ -14,6 +14,7 @@ from infusion_desktop.files import refusals as file_refusals
 from infusion_desktop.files.file_bytes import Stamp, opened, stamp
 from infusion_desktop.files.file_type import markup_kind
 from infusion_desktop.files.header import Header, find_header, header_at, numbered_columns
+from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarded
 
 _HEAD = 1 << 18
 """Characters looked at to find delimiter and header."""
@@ -99,7 +100,10 @@ async def find_layout(path: Path, wish: Wish = FOUND) -> Layout:
             raise file_refusals.no_header(path.name, lines[header.row], header.suspect)
     line = lines[header.row]
     notes = _notes(encoding, delimiter, rows, header, line, wish)
-    return Layout(seen, encoding, delimiter, header.columns, header.row + 1, line, notes)
+    columns = header.columns
+    if REASON_COLUMN in columns:
+        columns = tuple(map(unguarded, columns))
+    return Layout(seen, encoding, delimiter, columns, header.row + 1, line, notes)
 
 
 def _chosen_header(name: str, rows: list[list[str]], lines: list[int], wanted: int) -> Header:
@@ -138,6 +142,8 @@ def _notes(
         above = "" if wish.header_line else "a title and are "
         notes.append(f"The header was taken from line {line}; the lines above it are {above}left out.")
     notes += numbered_columns(columns)
+    if REASON_COLUMN in columns:
+        notes.append("These rows were left over by a run; the column with the reasons is not read.")
     if len(rows) == header_row + 1:
         notes.append("The file has a header but no rows.")
     if encoding.stray and not encoding.damaged:

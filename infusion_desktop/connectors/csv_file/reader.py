@@ -16,6 +16,7 @@ from infusion_desktop.files.file_bytes import Stamp, digest, stamp
 from infusion_desktop.model.budget import Allowance, Cost
 from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.connector import Account, ConnectorInfo
+from infusion_desktop.model.left_over_file import REASON_COLUMN
 from infusion_desktop.model.match_keys import SPELLINGS
 from infusion_desktop.model.record import Ask, Page, Record
 from infusion_desktop.model.schema import Field, Kind, MatchKey, ObjectType, Right, Rights, Schema
@@ -56,9 +57,13 @@ class CsvReader:
         return Account(f"file:{self._path.absolute()}", self._path.name, "", layout.notes, facts)
 
     async def describe(self) -> Schema:
-        """Return the one object ``row``, with a text field for each column."""
+        """Return the one object ``row``, with a text field for each column.
+
+        The reasons in a file of rows that a run left over are no column to be paired.
+        """
         layout = await self._look()
-        fields = tuple(Field(column, column, Kind.TEXT, property=column) for column in layout.columns)
+        columns = [column for column in layout.columns if column != REASON_COLUMN]
+        fields = tuple(Field(column, column, Kind.TEXT, property=column) for column in columns)
         count = self._counted[1] if self._counted and self._counted[0] == layout.stamp else None
         note = " ".join(layout.notes)
         row = ObjectType(OBJECT, "Row", "Rows", fields, rights=_RIGHTS, count=count, note=note)

@@ -246,5 +246,6 @@ OBJECT = ObjectDeclaration(
     ),
     changed_since=True,
     model="/contacts/model",
+    named_by=("given_name", "family_name"),
     order=10,
 )  # fmt: skip
