@@ -47,7 +47,9 @@ QT_BROWSER = (
     "libxkbfile1",
 )
 WINDOW = (*QT_OFFSCREEN, *QT_SCREEN, *QT_BROWSER)
-TESTS = (*WINDOW, "xvfb", "xauth")
+# The keychain is tested with a real one: gnome-keyring in a D-Bus session of its own.
+KEYCHAIN = ("gnome-keyring", "dbus")
+TESTS = (*WINDOW, *KEYCHAIN, "xvfb", "xauth")
 
 
 class CannotPrepareError(Exception):

@@ -45,10 +45,22 @@ def _connect(parser_: argparse.ArgumentParser) -> None:
         help="the environment variable that holds the key; only its name is kept",
     )
     account.set_defaults(command=commands.connect_infusionsoft)
-    file = kinds.add_parser("file", help="a text file with columns")
+    file = kinds.add_parser("file", help="a text file or an Excel workbook")
     file.add_argument("--name", required=True, help="how the connection is called here")
     file.add_argument("--path", required=True, type=Path)
+    _file_settings(file)
     file.set_defaults(command=commands.connect_file)
+
+
+def _file_settings(parser_: argparse.ArgumentParser) -> None:
+    """How a file is read where that is not to be found out."""
+    parser_.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    parser_.add_argument("--header-row", metavar="NUMBER", help="the row or line that names the columns")
+    parser_.add_argument("--encoding", help="the encoding of a text file, like cp1252")
+    parser_.add_argument("--delimiter", help="what divides the columns of a text file")
+    parser_.add_argument(
+        "--values", choices=["plain"], help="plain: dates of a workbook as 2024-03-31, numbers as 1234.5"
+    )
 
 
 def _objects(parser_: argparse.ArgumentParser) -> None:
@@ -59,6 +71,7 @@ def _objects(parser_: argparse.ArgumentParser) -> None:
 
 def _suggest(parser_: argparse.ArgumentParser) -> None:
     parser_.add_argument("file", metavar="FILE", type=Path)
+    _file_settings(parser_)
     parser_.add_argument("--infusionsoft", required=True, metavar="NAME", help="a connection")
     parser_.add_argument("--object", default="contact")
     parser_.add_argument("--json", action="store_true")
@@ -68,7 +81,8 @@ def _suggest(parser_: argparse.ArgumentParser) -> None:
 def _new_project(parser_: argparse.ArgumentParser) -> None:
     source = parser_.add_mutually_exclusive_group(required=True)
     source.add_argument("--from", dest="from_", metavar="NAME", help="a connection to read from")
-    source.add_argument("--file", type=Path, metavar="PATH", help="a text file to read from")
+    source.add_argument("--file", type=Path, metavar="PATH", help="a text file or workbook to read from")
+    _file_settings(parser_)
     target = parser_.add_mutually_exclusive_group(required=True)
     target.add_argument("--to", metavar="NAME", help="the connection to write to")
     target.add_argument("--infusionsoft", dest="to", metavar="NAME", help="the same as --to")

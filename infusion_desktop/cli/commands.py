@@ -25,6 +25,8 @@ from infusion_desktop.store.connections import SavedConnection
 from infusion_desktop.store.project_file import load_project
 from infusion_desktop.wiring import KEY_VARIABLE, Program
 
+FILE_SETTINGS = ("sheet", "header_row", "encoding", "delimiter", "values")
+"""The options that say how a file is read, by the names of the settings."""
 DONE, LEFT_OVERS, REFUSED, PAUSED = 0, 1, 2, 3
 
 
@@ -36,7 +38,16 @@ def connect_infusionsoft(arguments: argparse.Namespace) -> int:
 
 def connect_file(arguments: argparse.Namespace) -> int:
     """Keep a file's path, and try it out."""
-    return _connect(SavedConnection(arguments.name, "csv_file", {"path": str(arguments.path.absolute())}))
+    with program() as parts:
+        path = str(arguments.path.absolute())
+        connection = parts.file_connection(arguments.name, path, file_settings(arguments))
+    return _connect(connection)
+
+
+def file_settings(arguments: argparse.Namespace) -> dict[str, str]:
+    """Return how a file is to be read, as far as the command line says so."""
+    told = {name: getattr(arguments, name) for name in FILE_SETTINGS}
+    return {name: str(value) for name, value in told.items() if value is not None}
 
 
 def _connect(connection: SavedConnection) -> int:
@@ -89,7 +100,7 @@ def objects(arguments: argparse.Namespace) -> int:
 def suggest(arguments: argparse.Namespace) -> int:
     """Print which columns of a file fit which fields."""
     with program() as parts:
-        source = parts.open_file(str(arguments.file.absolute()))
+        source = parts.open_file(str(arguments.file.absolute()), file_settings(arguments))
         target = parts.open(parts.connection(arguments.infusionsoft))
 
         async def work() -> suggest_job.SuggestedMapping:
@@ -138,8 +149,10 @@ def new_project(arguments: argparse.Namespace) -> int:
             update=not arguments.no_update,
             create_without_key=arguments.create_without_key,
             id_column=arguments.id_column,
+            source_settings=file_settings(arguments) if file else {},
         )
-        source = parts.open_file(file) if file else parts.open(parts.connection(arguments.from_))
+        settings = file_settings(arguments)
+        source = parts.open_file(file, settings) if file else parts.open(parts.connection(arguments.from_))
         target = parts.open_target(arguments.to)
 
         async def work() -> tuple[Project, suggest_job.SuggestedMapping]:

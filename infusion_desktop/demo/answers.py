@@ -10,16 +10,18 @@ import msgspec
 JSON = "application/json"
 HTML = "text/html; charset=utf-8"
 
+EXPIRED = "keymanagement.service.access_token_expired"
 VAGUE = "Input could not be converted to a valid request"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One HTTP answer: status, body bytes, content type ("" for none)."""
+    """One HTTP answer: status, body bytes, content type ("" for none), further headers in lower case."""
 
     status: int
     body: bytes = b""
     content_type: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class RefusedError(Exception):
@@ -61,8 +63,8 @@ def fault(status: int, text: str, code: str) -> Answer:
 
 
 def unauthorised(code: str) -> Answer:
-    """The 401 of a missing or unknown key."""
-    return fault(401, "Invalid Access Token", code)
+    """The 401 of a missing, unknown, revoked or expired key."""
+    return fault(401, "Access Token expired" if code == EXPIRED else "Invalid Access Token", code)
 
 
 def quota_spent() -> Answer:

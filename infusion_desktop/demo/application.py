@@ -11,7 +11,8 @@ from collections.abc import Callable
 from infusion_desktop.demo.answers import Answer
 from infusion_desktop.demo.connection import Receive, Scope, Send, break_off, cut
 from infusion_desktop.demo.faults import Fault
-from infusion_desktop.demo.service import Admitted, Request, Service
+from infusion_desktop.demo.request import Request
+from infusion_desktop.demo.service import Admitted, Service
 
 
 def wall_millis() -> int:
@@ -101,7 +102,7 @@ def _request(scope: Scope, body: bytes) -> Request:
 
 async def _send(send: Send, answer: Answer, headers: list[tuple[str, str]], *, broken: bool) -> None:
     """Send an answer; a broken one announces all of its bytes and sends half of them."""
-    wire = [(name.encode(), value.encode()) for name, value in headers]
+    wire = [(name.encode(), value.encode()) for name, value in (*headers, *answer.headers)]
     if answer.content_type:
         wire.append((b"content-type", answer.content_type.encode()))
     if answer.status != 204:

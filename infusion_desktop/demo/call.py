@@ -17,7 +17,7 @@ class Call:
     """A routed call: numbers and words of its path, its query (all values per name), its checked body.
 
     `base` is the absolute address before the path (`http://127.0.0.1:8020/crm/rest/v1`), `now` the moment of
-    the call in milliseconds.
+    the call in milliseconds, `user` the id of the user whose key it carries.
     """
 
     path: Mapping[str, Any]
@@ -27,6 +27,7 @@ class Call:
     settings: Settings
     base: str
     now: int
+    user: int = 1
 
     def word(self, name: str) -> str | None:
         """The first value of a query parameter, None when absent."""

@@ -13,17 +13,20 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from infusion_desktop.demo.application import Application
+from infusion_desktop.demo.application import Application, wall_millis
 from infusion_desktop.demo.faults import Fault, FaultSource, read_faults
 from infusion_desktop.demo.keys import DEFAULT_USER_KEY, KeyRing
 from infusion_desktop.demo.limits import LimitKeeper, WishedLimits
 from infusion_desktop.demo.objects import all_objects
 from infusion_desktop.demo.parent import watch_parent
 from infusion_desktop.demo.process import HOST, DemoServer, bind
+from infusion_desktop.demo.registration import Lifetimes
 from infusion_desktop.demo.service import Service
+from infusion_desktop.demo.sign_in_desk import SignInDesk
 from infusion_desktop.demo.state import open_state
 from infusion_desktop.demo.store import BadStateError, Store
-from infusion_desktop.demo.switches import SWITCHES, read_settings
+from infusion_desktop.demo.switches import SWITCHES, Settings, read_settings
+from infusion_desktop.demo.tokens import TokenBook
 
 DEFAULT_CONTACTS = 500
 REFUSED = 2
@@ -67,6 +70,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, metavar="N", help="seed of the faults; the same seed, the same faults"
     )
+    for kind, seconds in vars(Lifetimes()).items():
+        parser.add_argument(
+            f"--{kind}-seconds",
+            type=_whole,
+            default=seconds,
+            metavar="N",
+            help=f"life of a new {'code' if kind == 'code' else kind + ' token'} of the sign-in",
+        )
+    parser.add_argument(
+        "--revoke-tokens", action="store_true", help="withdraw all access that was allowed before"
+    )
     parser.add_argument("--no-api-plan", action="store_true", help="answer 403 to every call")
     parser.add_argument("--switch", action="append", default=[], metavar="NAME=VALUE", help=switches)
     parser.add_argument(
@@ -104,14 +118,16 @@ def _serve(args: argparse.Namespace) -> int:
         _state_file(args.state) as path,
         contextlib.closing(open_state(path, args.contacts, objects, reset=args.reset)) as store,
     ):
+        book = _book(args, store, settings)
         service = Service(
             store,
             objects,
-            KeyRing(key),
+            KeyRing(key, book=book),
             _limits(args, store),
             FaultSource(plan, seed),
             settings,
             api_plan=not args.no_api_plan,
+            sign_in=SignInDesk(store, book, wall_millis),
         )
         address = f"http://{HOST}:{bound.getsockname()[1]}"
 
@@ -124,6 +140,19 @@ def _serve(args: argparse.Namespace) -> int:
             watch_parent(server.stop)
         server.run(sockets=[bound])
     return 0
+
+
+def _book(args: argparse.Namespace, store: Store, settings: Settings) -> TokenBook:
+    book = TokenBook(
+        store,
+        wall_millis,
+        Lifetimes(args.code_seconds, args.access_seconds, args.refresh_seconds),
+        reuse_revokes=settings.plays("used_refresh_token", "revokes"),
+        old_access_ends=settings.plays("renewed_access_token", "ends"),
+    )
+    if args.revoke_tokens:
+        book.revoke_all()
+    return book
 
 
 def _limits(args: argparse.Namespace, store: Store) -> LimitKeeper:

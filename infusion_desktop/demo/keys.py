@@ -10,6 +10,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
+
+from infusion_desktop.demo.answers import EXPIRED
 
 DEFAULT_USER_KEY = "KeapAK-demo-account"
 DEMO_ACCESS_TOKEN = "demo-oauth-access-token"  # noqa: S105 - opens nothing but this demo
@@ -27,16 +30,34 @@ class KeyKind(StrEnum):
 
 @dataclass(frozen=True)
 class Caller:
-    """A recognised key. `account` names its counters in the state: a digest, so that no key is stored."""
+    """A recognised key. `account` names its counters in the state: a digest, so that no key is stored.
+
+    `user` is the id of the user to whom the key belongs.
+    """
 
     kind: KeyKind
     account: str
+    user: int = 1
+
+
+class IssuedTokens(Protocol):
+    """The access tokens of the sign-in."""
+
+    def user_of(self, access: str) -> int | None:
+        """The user of a good token; None if it is unknown or revoked, 0 if it is expired."""
 
 
 class KeyRing:
-    """The accepted keys."""
+    """The accepted keys: the user-made one, and the access tokens given here and issued in `book`."""
 
-    def __init__(self, user_key: str, access_tokens: tuple[str, ...] = (DEMO_ACCESS_TOKEN,)) -> None:
+    def __init__(
+        self,
+        user_key: str,
+        access_tokens: tuple[str, ...] = (DEMO_ACCESS_TOKEN,),
+        *,
+        book: IssuedTokens | None = None,
+    ) -> None:
+        self._book = book
         digest = hashlib.blake2b(user_key.encode(), digest_size=6).hexdigest()
         # One OAuth client key serves all its access tokens, and they share its limits.
         self._callers = {token: Caller(KeyKind.OAUTH, "oauth") for token in access_tokens}
@@ -49,11 +70,20 @@ class KeyRing:
             scheme, _, token = bearer.partition(" ")
             if scheme.lower() != "bearer" or not token.strip():
                 return NO_KEY_CODE
-            return self._callers.get(token.strip(), UNKNOWN_KEY_CODE)
+            return self._bearer(token.strip())
         own = headers.get("x-keap-api-key")
         if own is not None:
             caller = self._callers.get(own.strip())
             return caller if caller is not None and caller.kind is KeyKind.USER else UNKNOWN_KEY_CODE
         if "access_token" in query:
-            return self._callers.get(query["access_token"], UNKNOWN_KEY_CODE)
+            return self._bearer(query["access_token"])
         return NO_KEY_CODE
+
+    def _bearer(self, token: str) -> Caller | str:
+        known = self._callers.get(token)
+        if known is not None:
+            return known
+        user = self._book.user_of(token) if self._book is not None else None
+        if user is None:
+            return UNKNOWN_KEY_CODE
+        return Caller(KeyKind.OAUTH, "oauth", user) if user else EXPIRED

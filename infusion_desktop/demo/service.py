@@ -1,7 +1,8 @@
 """The service behind the wire: decides on a call, routes it, and runs its handler in one transaction.
 
-The order is that of the real one: key (the gateway looks at it before routing), limits, plan of the account,
-front end (no GET with a body), address, method, body.
+The sign-in and the token endpoint need no key. For all else the order is that of the real one: key (the
+gateway looks at it before routing), limits, plan of the account, front end (no GET with a body), address,
+method, body.
 """
 
 from __future__ import annotations
@@ -28,23 +29,13 @@ from infusion_desktop.demo.call import Call, DemoObject, Endpoint
 from infusion_desktop.demo.faults import NO_MISHAP, REFUSALS, Fault, FaultSource, Mishap
 from infusion_desktop.demo.keys import Caller, KeyRing
 from infusion_desktop.demo.limits import EMPTY_HEADERS, LimitKeeper, Verdict
+from infusion_desktop.demo.request import Request
+from infusion_desktop.demo.sign_in_desk import SignInDesk, kind_of
 from infusion_desktop.demo.store import Store
 from infusion_desktop.demo.switches import Settings
 
 PREFIX = "/crm/rest/v1"
 _PART = re.compile(r"\{(\w+)(:int)?\}")
-
-
-@dataclass(frozen=True)
-class Request:
-    """One HTTP request as it arrived; header names are in lower case, `base` is scheme and host."""
-
-    method: str
-    path: str
-    query: str
-    headers: Mapping[str, str]
-    body: bytes
-    base: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +48,7 @@ class Admitted:
     endpoint: Endpoint | None = None
     path: Mapping[str, Any] | None = None
     mishap: Mishap = NO_MISHAP
+    user: int = 1
 
 
 class Router:
@@ -109,7 +101,9 @@ class Service:
         settings: Settings,
         *,
         api_plan: bool = True,
+        sign_in: SignInDesk | None = None,
     ) -> None:
+        self._sign_in = sign_in
         self.store = store
         self._router = Router(objects)
         self._keys = keys
@@ -120,6 +114,9 @@ class Service:
 
     def admit(self, request: Request) -> Admitted:
         """Decide on a call up to its address; the counters of the limits are charged and kept here."""
+        if self._sign_in is not None and (kind := kind_of(request.path)):
+            with self.store.transaction():
+                return Admitted(kind, [], self._sign_in.answer(request))
         caller = self._keys.find(request.headers, _first_values(request.query))
         if isinstance(caller, str):
             return Admitted("unauthenticated", EMPTY_HEADERS, unauthorised(caller))
@@ -147,7 +144,9 @@ class Service:
             return Admitted("unknown", headers, PAGE_NOT_FOUND, mishap=mishap)
         if endpoint is None:
             return Admitted("wrong_method", headers, WRONG_METHOD, mishap=mishap)
-        return Admitted(endpoint.kind, headers, endpoint=endpoint, path=found[1], mishap=mishap)
+        return Admitted(
+            endpoint.kind, headers, endpoint=endpoint, path=found[1], mishap=mishap, user=caller.user
+        )
 
     def _refusal(self, mishap: Mishap, caller: Caller) -> Answer | None:
         if mishap.fault not in REFUSALS:
@@ -170,6 +169,7 @@ class Service:
                 settings=self._settings,
                 base=f"{request.base}{PREFIX}",
                 now=now,
+                user=admitted.user,
             )
             if not admitted.endpoint.writes:
                 return admitted.endpoint.handle(call)

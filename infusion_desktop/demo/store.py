@@ -8,6 +8,8 @@ All moments are integers of milliseconds since 1970 UTC. Ids ascend and are neve
   `company.list`, ...), or `unknown` (no such address), `wrong_method`, `unauthenticated`, `throttled` (429
   before routing), `refused` (403, 400 or 503 before routing). `status` is the HTTP status, 0 where the
   connection was cut without an answer.
+  `sign_in` and `token` are the pages of the sign-in and its token endpoint.
+* `oauth_tokens`, `oauth_sign_ins`: see `tokens.py` and `sign_ins.py`; no token stands in them, only digests.
 * `used(owner, minute, minute_used, day, day_used)`: the counters of the limits, per key (a digest) and
   `tenant`.
 * `users`, `tag_categories`, `tags`, `contact_tags`, `company_tags`, `custom_fields`, `companies`,

@@ -66,6 +66,16 @@ SWITCHES: tuple[Switch, ...] = (
         ("number", "boolean", "text"),
         'Content of a YesNo field: 1 and 0, true and false, "Yes" and "No".',
     ),
+    Switch(
+        "used_refresh_token",
+        ("refused", "revokes"),
+        "A refresh token that was used before: invalid_grant, or all tokens of its sign-in end, too.",
+    ),
+    Switch(
+        "renewed_access_token",
+        ("ends", "stays"),
+        "The access token before a renewal: ends at once, or stays good until it expires.",
+    ),
 )
 
 

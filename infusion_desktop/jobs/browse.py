@@ -79,6 +79,11 @@ class PlanBrowser:
         self._main = main_object
         self._columns: list[str] = msgspec.json.decode(fact(staging, "columns", "[]"))
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The source's columns, in its order."""
+        return tuple(self._columns)
+
     def page(
         self, object_key: str, buckets: Collection[Bucket], *, after: int = 0, limit: int = 100
     ) -> list[ListedRow]:
@@ -98,7 +103,7 @@ class PlanBrowser:
                 reason=reason,
                 key=key,
                 cells=self._cells(raw),
-                left_out=_values(left_out, line or 0),
+                left_out=left_out_values(left_out, line or 0),
             )
             for n, line, bucket, reason, key, raw, left_out in rows
         ]
@@ -124,7 +129,7 @@ class PlanBrowser:
             (self._main, object_key, _names(WRITTEN)),
         )
         for line, text in rows:
-            for value in _values(text, line or 0):
+            for value in left_out_values(text, line or 0):
                 place = (value.column, value.field)
                 counts[place] = counts.get(place, 0) + 1
                 first = found.setdefault(place, [])
@@ -235,7 +240,8 @@ def _names(buckets: Collection[Bucket]) -> str:
     return msgspec.json.encode([bucket.value for bucket in buckets]).decode()
 
 
-def _values(text: str | None, line: int) -> tuple[LeftOutValue, ...]:
+def left_out_values(text: str | None, line: int) -> tuple[LeftOutValue, ...]:
+    """Return the values in a plan row's ``left_out``, of a row that begins at ``line``."""
     if not text:
         return ()
     return tuple(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from infusion_desktop.jobs.suggest import SuggestedMapping, suggest_pairs
@@ -26,6 +27,7 @@ class ProjectWish:
     update: bool = True
     create_without_key: bool = False
     id_column: str | None = None
+    source_settings: Mapping[str, str] = field(default_factory=dict)
 
 
 async def new_project(wish: ProjectWish, source: Reader, target: Reader) -> tuple[Project, SuggestedMapping]:
@@ -55,6 +57,7 @@ async def new_project(wish: ProjectWish, source: Reader, target: Reader) -> tupl
         target_connection=wish.target_connection,
         source_connection=wish.source_connection,
         source_file=wish.source_file,
+        source_settings=wish.source_settings,
         mapping=ObjectMapping(
             object=wish.object,
             pairs=pairs,

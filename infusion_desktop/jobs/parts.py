@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -10,7 +11,37 @@ from infusion_desktop.jobs.workspace import Workspace
 from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.connector import Connector, Reader
 from infusion_desktop.model.mapping import Project
+from infusion_desktop.model.secrets import SecretSource, SecretVault
+from infusion_desktop.model.sign_in import OAuthApp
 from infusion_desktop.store.connections import SavedConnection
+from infusion_desktop.store.kept_tokens import KeptTokens
+
+
+class DemoProcess(Protocol):
+    """The demo account of this data folder: a local server in a process of its own."""
+
+    async def start(self) -> str:
+        """Start it, or find the one that runs; returns its address (scheme, host, port).
+
+        Raises ConnectorError UNREACHABLE with a sentence if it does not start.
+        """
+        ...
+
+    async def reset(self) -> None:
+        """Throw away what it holds and fill it anew, with the same settings.
+
+        Raises ConnectorError ASK_USER if another window uses it, UNREACHABLE if it does not start.
+        """
+        ...
+
+    def settings(self, address: str) -> Mapping[str, str]:
+        """Return the settings of a connection to it."""
+        ...
+
+    @property
+    def client_secret(self) -> str:
+        """The client's secret of the demo account, which opens nothing else."""
+        ...
 
 
 class Parts(Protocol):
@@ -43,8 +74,30 @@ class Parts(Protocol):
         """Open a connection; no I/O happens yet."""
         ...
 
-    def open_file(self, path: str) -> Reader:
-        """Open a file as a source."""
+    def open_with(self, connection: SavedConnection, secret: SecretSource) -> Reader:
+        """Open a connection with a key that is not kept (yet)."""
+        ...
+
+    def oauth_app(self, kind: str, settings: Mapping[str, str]) -> OAuthApp:
+        """Return how one signs in to this kind of connector by browser; raises ASK_USER if one can't."""
+        ...
+
+    @property
+    def vault(self) -> SecretVault:
+        """Where keys and tokens are kept."""
+        ...
+
+    def tokens(self, keys: str) -> KeptTokens:
+        """Return the one store of the tokens that are kept under ``keys``."""
+        ...
+
+    @property
+    def demo(self) -> DemoProcess:
+        """The demo account of this data folder."""
+        ...
+
+    def open_file(self, path: str, settings: Mapping[str, str] | None = None) -> Reader:
+        """Open a file as a source, read as ``settings`` say where that was chosen by hand."""
         ...
 
     def open_source(self, project: Project) -> Reader:

@@ -69,16 +69,27 @@ async def rehearse(
     workspace: Workspace, project: Project, source: Reader, connector: Connector, tell: Tell
 ) -> Rehearsal:
     """Plan ``project`` and remember the plan. Ends an unfinished run of the project first (rules 5.3)."""
-    target = await OpenTarget.of(connector)
+    return await rehearse_on(workspace, project, source, await OpenTarget.of(connector), tell)
+
+
+async def rehearse_on(
+    workspace: Workspace, project: Project, source: Reader, target: OpenTarget, tell: Tell
+) -> Rehearsal:
+    """Do the same on a target that is open already."""
     await _clear_the_way(workspace, project, target)
     plan = await plan_now(workspace, project, source, target, tell)
+    return priced(workspace, project, target, plan)
+
+
+def priced(workspace: Workspace, project: Project, target: OpenTarget, plan: SavedPlan) -> Rehearsal:
+    """Say what running a plan will cost."""
     staging = staging_of(workspace, plan)
     try:
         shape = shape_of(project, target)
-        price = forecast(staging, connector, shape, dict(plan.sums), target.opening_calls)
+        price = forecast(staging, target.connector, shape, dict(plan.sums), target.opening_calls)
     finally:
         staging.close()
-    return Rehearsal(plan, price, connector.calls)
+    return Rehearsal(plan, price, target.connector.calls)
 
 
 async def _clear_the_way(workspace: Workspace, project: Project, target: OpenTarget) -> None:

@@ -55,12 +55,31 @@ class RunOrder:
     """What is to be run. ``open_source`` opens the source only if a plan has to be made or checked.
 
     ``new`` ends an unfinished run first; ``wait`` waits for the quota to reset instead of pausing.
+    ``shown`` is the plan that a person has looked at: if it no longer holds, :class:`PlannedAgain` is raised
+    with the new one instead of running it, and an unfinished run is not gone on with. ``unfinished_only``:
+    nothing new is begun.
     """
 
     project: Project
     open_source: Callable[[], Reader]
     new: bool = False
     wait: bool = False
+    shown: str | None = None
+    unfinished_only: bool = False
+
+
+class PlannedAgain(Exception):  # noqa: N818  not an error: something to look at first
+    """The plan that was shown no longer holds, so it was made again; nothing was sent.
+
+    ``why`` is a clause, ``told`` says how the sums differ.
+    """
+
+    def __init__(self, plan: SavedPlan, why: str, told: str) -> None:
+        """Carry the new plan."""
+        super().__init__(why)
+        self.plan = plan
+        self.why = why
+        self.told = told
 
 
 async def run(
@@ -90,6 +109,7 @@ async def _attempt(
     async with locked(workspace, connector, target.account, target.schema) as account:
         unfinished = unfinished_run(workspace.state, order.project.id, target.account.id)
         going_on = unfinished is not None and not order.new
+        _refuse_another(order, going_on=going_on)
         if unfinished is not None and going_on:
             context = await _go_on(order, target, account, unfinished, tell)
         else:
@@ -97,6 +117,22 @@ async def _attempt(
         problem = await _execute(context, order, stop, tell, behind=going_on)
         state = await _end(context, problem)
         return report(workspace, context.run.id, state, connector.calls, problem)
+
+
+def _refuse_another(order: RunOrder, *, going_on: bool) -> None:
+    """Raise ASK_USER if what would happen is not what a person has asked for."""
+    if order.unfinished_only and not going_on:
+        raise fail(
+            ProblemKind.ASK_USER,
+            "There is no unfinished run of this project on this account. Nothing was sent. Rehearse, look, "
+            "then run.",
+        )
+    if order.shown is not None and going_on:
+        raise fail(
+            ProblemKind.ASK_USER,
+            "A run of this project was cut off meanwhile. Nothing new was sent. Go on with that run, or "
+            "rehearse again: that ends it.",
+        )
 
 
 async def _begin(
@@ -183,17 +219,19 @@ async def _plan_to_run(
     try:
         rehearsed = newest_plan(workspace.state, project.id, target.account.id)
         if rehearsed is None or rehearsed.executed:
-            return await plan_now(workspace, project, source, target, tell)
+            plan = await plan_now(workspace, project, source, target, tell)
+            if order.shown is not None:
+                raise PlannedAgain(plan, "the rehearsed plan is not there any more", "")
+            return plan
         reason = await _why_stale(workspace, project, source, target, account, rehearsed)
-        if reason is None:
+        if reason is None and order.shown in {None, rehearsed.id}:
             return rehearsed
+        reason = reason or "it was rehearsed elsewhere meanwhile"
         plan = await plan_now(workspace, project, source, target, tell)
-        tell(
-            Progress(
-                "Planned again",
-                note=f"Planned again, since {reason}. {difference(rehearsed.sums, plan.sums)}",
-            )
-        )
+        told = difference(rehearsed.sums, plan.sums)
+        if order.shown is not None:
+            raise PlannedAgain(plan, reason, told)
+        tell(Progress("Planned again", note=f"Planned again, since {reason}. {told}"))
         return plan
     finally:
         await source.close()

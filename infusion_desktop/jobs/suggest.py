@@ -29,12 +29,47 @@ class SuggestedMapping:
     steps: Mapping[str, tuple[TransformStep, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The head of a source: its columns and the first 1,000 rows as they were read, blanks as empty texts."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    problems: tuple[str, ...] = ()
+    """For each row what is wrong with it as a whole (too many cells), else an empty text."""
+
+    def column(self, name: str) -> tuple[str, ...]:
+        """The cells of a column, row by row; KeyError if there is none of this name."""
+        if name not in self.columns:
+            raise KeyError(name)
+        place = self.columns.index(name)
+        return tuple(row[place] for row in self.rows)
+
+
+async def read_sample(source: Reader) -> Sample:
+    """Read the head of ``source``; raises what the reader raises."""
+    rows = (await source.describe()).objects[0]
+    columns = tuple(field.key for field in rows.fields)
+    cells: list[tuple[str, ...]] = []
+    problems: list[str] = []
+    async for page in source.read(Ask(rows.key, columns, limit=SAMPLE_ROWS)):
+        cells += [tuple(value or "" for value in record.values) for record in page.records]
+        problems += [record.problem for record in page.records]
+    return Sample(columns, tuple(cells), tuple(problems))
+
+
+def suggest_from(
+    sample: Sample, kind: ObjectType
+) -> tuple[tuple[Suggestion, ...], dict[str, tuple[TransformStep, ...]]]:
+    """Return suggestions for a sample, and by column the steps that its values need; no I/O."""
+    pairs = tuple(suggest(sample.columns, sample.rows, kind))
+    return pairs, _steps(pairs, sample.columns, sample.rows, kind)
+
+
 async def suggest_pairs(source: Reader, target: Reader, object_key: str) -> SuggestedMapping:
     """Read the head of ``source`` and compare it with the fields of the target's object."""
     account = await source.check()
-    rows = (await source.describe()).objects[0]
-    columns = tuple(field.key for field in rows.fields)
-    sample = await _sample(source, rows.key, columns)
+    sample = await read_sample(source)
     await target.check()
     schema = await target.describe()
     kind = next((known for known in schema.objects if known.key == object_key), None)
@@ -50,21 +85,14 @@ async def suggest_pairs(source: Reader, target: Reader, object_key: str) -> Sugg
             f"{kind.plural} cannot be written. {kind.rights.why.get('create', '')} Nothing was changed. "
             "Choose another object.",
         )
-    pairs = tuple(suggest(columns, sample, kind))
+    pairs, steps = suggest_from(sample, kind)
     return SuggestedMapping(
-        columns=columns,
+        columns=sample.columns,
         facts=account.facts or {},
         notes=account.notes,
         pairs=pairs,
-        steps=_steps(pairs, columns, sample, kind),
+        steps=steps,
     )
-
-
-async def _sample(source: Reader, object_key: str, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
-    sample: list[tuple[str, ...]] = []
-    async for page in source.read(Ask(object_key, columns, limit=SAMPLE_ROWS)):
-        sample += [tuple(value or "" for value in record.values) for record in page.records]
-    return sample
 
 
 def _steps(

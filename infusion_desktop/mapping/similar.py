@@ -43,5 +43,12 @@ def similar_names(
     yield likeness, name, known[name]
 
 
+def likeness_of(one: str, other: str) -> float:
+    """Return how alike two names are, 0 to 100, whatever their case, punctuation and order of words."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.token_sort_ratio(" ".join(header_words(one)), " ".join(header_words(other))))
+
+
 def _digits(text: str) -> str:
     return "".join(char for char in text if char.isdigit())

@@ -11,8 +11,9 @@ class Allowance:
     """The limits in force as last learned.
 
     ``per_second`` is the spike limit, ``per_minute`` and ``per_day`` the smallest of the token's and the
-    account's windows; None where a window is not enforced. ``day_used`` counts all software on the key;
-    ``resets_at`` is aware UTC.
+    account's windows; None where a window is not enforced. ``day_used`` and ``minute_used`` count all
+    software on the key, in the day and the whole minute of the clock that are under way; ``resets_at`` is
+    aware UTC. ``refusals`` counts how often this program was told to slow down since it signed in.
     """
 
     per_second: float | None
@@ -20,6 +21,8 @@ class Allowance:
     per_day: int | None
     day_used: int
     resets_at: datetime
+    minute_used: int = 0
+    refusals: int = 0
 
     @property
     def rate(self) -> float | None:

@@ -18,7 +18,7 @@ from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.day_counter import DayCounter
 from infusion_desktop.model.record import Ask, Page, Record
 from infusion_desktop.model.schema import MatchKey, Schema
-from infusion_desktop.model.secrets import SecretSource
+from infusion_desktop.model.secrets import SecretSource, TokenStore
 from infusion_desktop.model.settings import Setting
 
 
@@ -137,11 +137,14 @@ class Connector(Reader, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the program lends to a connector. ``secret`` is None for connectors without one."""
+    """What the program lends to a connector. ``secret`` (a key) or ``tokens`` (a sign-in by browser) is there
+    for connections that have one.
+    """
 
     clock: Clock
     day_counter: DayCounter
     secret: SecretSource | None = None
+    tokens: TokenStore | None = None
 
 
 class ConnectorKind(Protocol):

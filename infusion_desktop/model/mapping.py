@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +50,9 @@ class Project:
     ``id`` is a UUID; the link table hangs on it. ``source_file`` is an absolute path, or
     ``source_connection`` names a connection; ``target_connection`` names the other side. A draft may lack
     them (an empty ``target_connection``, no source) and have no pairs yet; it cannot be run.
+    ``source_settings`` say how the file is read where that was chosen by hand (sheet, header row, encoding).
+    ``dismissed`` are (column, field key) pairs that were suggested and that the user does not want; no plan
+    depends on them.
     """
 
     id: str
@@ -56,3 +61,5 @@ class Project:
     mapping: ObjectMapping
     source_connection: str | None = None
     source_file: str | None = None
+    source_settings: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    dismissed: tuple[tuple[str, str], ...] = ()

@@ -62,6 +62,7 @@ class Field:
     usable country is left out. ``reads_back`` is False for what the API takes but never returns.
     ``consent`` marks what changes a person's marketing consent: never paired by itself.
     ``asks_for`` is the name under which a reader must be asked for it, if it is not returned by default.
+    ``ways`` are sentences: what a person can do instead, where the field is read-only.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Field:
     second_name: str = ""
     note: str = ""
     asks_for: str = ""
+    ways: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ class ObjectType:
     """One kind of record of a system.
 
     ``changed_since``: reads can be narrowed to what changed. ``count`` is what the account holds, if known.
+    ``named_by`` are the fields by whose values a person would call a record, in that order.
     """
 
     key: str
@@ -155,6 +158,7 @@ class ObjectType:
     custom_fields: bool = False
     count: int | None = None
     note: str = ""
+    named_by: tuple[str, ...] = ()
 
     def field(self, key: str) -> Field:
         """Return the field with ``key``; KeyError if there is none."""

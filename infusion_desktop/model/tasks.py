@@ -20,3 +20,21 @@ async def end_task(task: asyncio.Task[Any]) -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError, Exception):
         await task
+
+
+async def to_the_end(name: str, work: Coroutine[Any, Any, T]) -> T:
+    """Await ``work``, and let it finish even if the caller is cancelled in the middle.
+
+    For what must not stop half-way: a single-use token that was spent, but whose successor is not kept yet.
+    The caller's cancellation is raised when the work is over; the work has to have a time limit of its own.
+    """
+    task = start_task(name, work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait({task})
+        if not task.cancelled():
+            task.exception()  # looked at, so that nobody is told of it twice
+        raise

@@ -211,6 +211,33 @@ def written_sums(state: sqlite3.Connection, run: str) -> dict[str, RunSums]:
     return {key: RunSums(dict(of)) for key, of in counts.items()}
 
 
+class Applied(NamedTuple):
+    """A write that was applied: when (ISO UTC), what, and of which row. ``sent`` is JSON by field key."""
+
+    id: int
+    ended_at: str
+    object: str
+    operation: str
+    sent: str
+    record_id: str | None
+    key: str | None
+    wanted: str
+    number: int
+
+
+def latest_applied(state: sqlite3.Connection, run: str, limit: int) -> list[Applied]:
+    """Return the last writes of a run that were applied, the newest first."""
+    rows = state.execute(
+        # From the newest attempt downwards: the few last ones are found at once, however long the journal is.
+        "SELECT a.id, a.ended_at, a.object, a.operation, a.sent, a.record_id, r.key, r.wanted, r.number "
+        "FROM (SELECT * FROM attempts NOT INDEXED WHERE run = ? AND outcome = 'applied' "
+        "ORDER BY id DESC LIMIT ?) AS a JOIN run_rows AS r ON r.run = a.run AND r.row = a.row "
+        "ORDER BY a.id DESC",
+        (run, limit),
+    )
+    return [Applied._make(row) for row in rows]
+
+
 def next_rows(
     state: sqlite3.Connection, run: str, after: int, limit: int
 ) -> list[tuple[int, str, str, str | None, str | None, str, str]]:

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from infusion_desktop.model.secrets import SecretPlace
+
+KEY_VARIABLE = "key_from_env"
+"""The setting that names the environment variable which holds a connection's key."""
+KEYS = "keys"
+"""The setting under whose value (random, no secret) the vault keeps the secrets of a connection."""
+SIGNED_IN_BY = "signed_in_by"
+BY_BROWSER, BY_KEY = "browser", "key"
+KEPT = "keys_kept"
+FOR_THIS_SESSION, IN_KEYCHAIN = "session", "keychain"
+DEMO = "demo"
+"""The connector's setting that marks the connection to the demo account of this data folder: ``yes``."""
+SECRET_SETTINGS = frozenset({KEY_VARIABLE, KEYS, SIGNED_IN_BY, KEPT})
+"""The program's own settings, which say where secrets are; all others are the connector's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +31,19 @@ class SavedConnection:
     name: str
     kind: str
     settings: Mapping[str, str]
+
+
+def keys_of(connection: SavedConnection | None) -> str:
+    """Return the name under which the secrets of a connection are kept, or one for a new connection.
+
+    It is random, since the connections of other data folders are in the same keychain.
+    """
+    return (connection.settings.get(KEYS) if connection else None) or secrets.token_hex(8)
+
+
+def kept_word(place: SecretPlace) -> str:
+    """Return the value of the setting ``keys_kept``."""
+    return IN_KEYCHAIN if place.lasting else FOR_THIS_SESSION
 
 
 def save_connection(state: sqlite3.Connection, connection: SavedConnection) -> bool:

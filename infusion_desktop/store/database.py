@@ -79,6 +79,11 @@ def new_staging(path: Path) -> sqlite3.Connection:
         raise storage_error(error, path) from error
 
 
+def staging_in_memory() -> sqlite3.Connection:
+    """Make an empty staging file that is on no disk, for a plan of a few rows."""
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
 def open_staging(path: Path) -> sqlite3.Connection:
     """Open an existing staging file; raises FileNotFoundError if it has been cleared away."""
     if not path.exists():

@@ -14,7 +14,7 @@ class EnvironmentSecret:
         """Name the variable."""
         self._variable = variable
 
-    def read(self) -> str:
+    async def read(self) -> str:
         """Return the key; raises SIGN_IN if the variable is not set or empty."""
         key = os.environ.get(self._variable, "").strip()
         if not key:

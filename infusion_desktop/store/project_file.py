@@ -15,6 +15,8 @@ from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
 from infusion_desktop.model.transform import TransformStep
 
 VERSION = 1
+"""Stays when a key is added that may be missing: older files mean the same as before, and an older program
+refuses the new key by its name instead of leaving it out."""
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a version to the next one; append only."""
 
@@ -43,6 +45,7 @@ class _Mapping(msgspec.Struct, forbid_unknown_fields=True):
 class _Side(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     connection: str | None = None
     file: str | None = None
+    settings: dict[str, str] = {}
 
 
 class _Project(msgspec.Struct, forbid_unknown_fields=True, rename={"source": "from", "target": "to"}):
@@ -52,6 +55,7 @@ class _Project(msgspec.Struct, forbid_unknown_fields=True, rename={"source": "fr
     source: _Side
     target: _Side
     mappings: list[_Mapping]
+    dismissed: list[tuple[str, str]] = []
 
 
 def save_project(path: Path, project: Project) -> None:
@@ -61,9 +65,14 @@ def save_project(path: Path, project: Project) -> None:
         version=VERSION,
         id=project.id,
         name=project.name,
-        source=_Side(connection=project.source_connection, file=project.source_file),
+        source=_Side(
+            connection=project.source_connection,
+            file=project.source_file,
+            settings=dict(project.source_settings),
+        ),
         target=_Side(connection=project.target_connection or None),
         mappings=[_mapping_document(mapping)],
+        dismissed=list(project.dismissed),
     )
     text = msgspec.json.format(msgspec.json.encode(document), indent=2)
     temporary = path.with_name(f".{path.name}.new")
@@ -117,6 +126,8 @@ def load_project(path: Path, *, draft: bool = False) -> Project:
         mapping=_mapping_value(document.mappings[0]),
         source_connection=document.source.connection,
         source_file=document.source.file,
+        source_settings=document.source.settings,
+        dismissed=tuple(document.dismissed),
     )
 
 

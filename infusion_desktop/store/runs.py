@@ -161,6 +161,15 @@ def unfinished_run(state: sqlite3.Connection, project: str, account: str | None 
     return _run(row) if row else None
 
 
+def runs_of(state: sqlite3.Connection, project: str, limit: int = 100) -> list[SavedRun]:
+    """Return the runs of a project, the newest first, at most ``limit``."""
+    rows = state.execute(
+        f"SELECT {_COLUMNS} FROM runs WHERE project = ? ORDER BY started_at DESC, rowid DESC LIMIT ?",
+        (project, limit),
+    )
+    return [_run(row) for row in rows]
+
+
 def load_row(state: sqlite3.Connection, run_id: str, row: int) -> RunRow:
     """Return one row of a run."""
     found = state.execute(

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 
 from infusion_desktop.model.change import Fate, Operation, Outcome
-from infusion_desktop.model.plan import RunBucket
+from infusion_desktop.model.plan import RunBucket, RunSums
 from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind
 from infusion_desktop.model.progress import Progress
 from infusion_desktop.model.tasks import end_task, start_task
@@ -62,15 +62,16 @@ class Runner:
         self._unreachable = 0
         self._over = asyncio.Event()
         self._parked_some = asyncio.Event()
-        self._counts: Counter[RunBucket] = Counter()
+        self._counts: dict[str, Counter[RunBucket]] = {context.main: Counter()}
+        self._totals: dict[str, int] = {context.main: 0}
         self._told_at = 0.0
-        self._total = 0
 
     async def execute(self) -> Problem | None:
         """Send until nothing is left; returns why it stopped before that, None if done or asked to stop."""
         context = self._context
         context.parents.update(attempts.parent_results(context.state, context.run.id, context.main))
         self._count_from_journal()
+        self._sign.stopped = self._stop.is_set()  # the stop watch is not the first task to get its turn
         work = [
             start_task(f"sender {n}", self._guarded(self._send_on)) for n in range(context.connector.at_once)
         ]
@@ -237,7 +238,7 @@ class Runner:
         return nothing_left
 
     def _finish(self, row: RunRow, bucket: RunBucket, record_id: str | None) -> None:
-        self._counts[bucket] += row.object == self._context.main
+        self._counts[row.object][bucket] += 1
         if row.object != self._context.main:
             self._context.parents[row.row] = record_id
             self._queue.settled(row.row)
@@ -288,7 +289,7 @@ class Runner:
             self._queue.release(number)
             return
         if result.bucket is not None:
-            self._counts[result.bucket] += result.parked.object == self._context.main
+            self._counts[result.parked.object][result.bucket] += 1
         if result.parked.object != self._context.main:
             self._context.parents[number] = result.record_id
             self._queue.settled(number)
@@ -319,7 +320,7 @@ class Runner:
         for number in sorted(held, reverse=True):
             row = load_row(self._context.state, self._context.run.id, number)
             if row.verdict is not None:
-                self._counts[RunBucket(row.verdict)] += 1
+                self._counts[row.object][RunBucket(row.verdict)] += 1
             elif number <= self._loaded_to:
                 self._add_again(number)
 
@@ -345,20 +346,27 @@ class Runner:
     # --- telling -----------------------------------------------------------------------------------
 
     def _count_from_journal(self) -> None:
-        sums = attempts.written_sums(self._context.state, self._context.run.id).get(self._context.main)
-        if sums is not None:
-            self._total = sums.rows
-            self._counts.update({b: n for b, n in sums.counts.items() if b is not RunBucket.PENDING})
+        for key, sums in attempts.written_sums(self._context.state, self._context.run.id).items():
+            self._totals[key] = sums.rows
+            self._counts[key] = Counter({b: n for b, n in sums.counts.items() if b is not RunBucket.PENDING})
 
     def _say(self, *, force: bool = False) -> None:
         now = self._context.clock.now()
         if not force and now - self._told_at < _TELL_EVERY:
             return
         self._told_at = now
-        counts = {bucket.value: number for bucket, number in self._counts.items() if number}
+        main = self._context.main
+        counts = {bucket.value: number for bucket, number in self._counts[main].items() if number}
         if self._parking.rows:
             counts["being looked for"] = len(self._parking.rows)
-        self._tell(Progress("Sending", sum(self._counts.values()), self._total, counts=counts))
+        done, total = self._counts[main].total(), self._totals[main]
+        self._tell(Progress("Sending", done, total, counts=counts, written=self._written()))
+
+    def _written(self) -> dict[str, RunSums]:
+        return {
+            key: RunSums({**counts, RunBucket.PENDING: self._totals[key] - counts.total()})
+            for key, counts in self._counts.items()
+        }
 
 
 def unexpected(error: Exception) -> Problem:

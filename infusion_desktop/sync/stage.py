@@ -218,11 +218,12 @@ def _country_place(shape: Shape, field: Field) -> int | None:
 def _column(
     pair: FieldPair, places: Mapping[str, int], field: Field, transforms: Mapping[str, Transform]
 ) -> _Column:
-    apply = _compile(pair.steps, field, transforms)
+    apply = compile_cell(pair.steps, field, transforms)
     return _Column(places[pair.column], pair.column, field, apply, _ToAll(apply))
 
 
-def _compile(steps: Sequence[TransformStep], field: Field, transforms: Mapping[str, Transform]) -> Apply:
+def compile_cell(steps: Sequence[TransformStep], field: Field, transforms: Mapping[str, Transform]) -> Apply:
+    """Return what becomes of a cell: its steps, then its field's spelling; ASK_USER for a wrong step."""
     fit = fitter(field)
     if not steps:
         return fit

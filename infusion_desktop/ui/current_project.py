@@ -90,7 +90,10 @@ class CurrentProject:
 
 
 def _other_job(before: ProjectView, after: ProjectView) -> bool:
-    """Whether what a rehearsal depends on has changed (sync rules 5.2); a name alone has no part in it."""
-    known = replace(before.project, name=after.project.name)
+    """Whether what a rehearsal depends on has changed (sync rules 5.2).
+
+    A name and the suggestions that were turned down have no part in it.
+    """
+    known = replace(before.project, name=after.project.name, dismissed=after.project.dismissed)
     account = after.account and before.account and after.account.account.id == before.account.account.id
     return known != after.project or not account

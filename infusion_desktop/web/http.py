@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
@@ -20,6 +21,10 @@ IDLE_SECONDS = 4.0
 """A connection idle for longer is not used again: servers hang up on idle ones (5 s is common), and a write
 that meets the hang-up may or may not have arrived."""
 CONNECT_SECONDS, READ_SECONDS = 10.0, 90.0
+
+NETWORK_ERRORS = (httpx.HTTPError, httpx.InvalidURL)
+"""Whatever keeps an answer from coming, of clients that are made with :func:`client_settings`."""
+StatusError = httpx.HTTPStatusError
 
 ONE_CONNECTION = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=IDLE_SECONDS)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -53,6 +58,23 @@ class NoAnswerError(Exception):
 def is_loopback(address: str) -> bool:
     """Tell whether an address (scheme, host, port) is this machine itself."""
     return (urlsplit(address).hostname or "") in LOOPBACK
+
+
+def client_settings(address: str, read_seconds: float) -> dict[str, Any]:
+    """Arguments of a client of the HTTP library for calls to one address, made by somebody else (Authlib)."""
+    return {
+        "verify": _trust(address),
+        "trust_env": not is_loopback(address),
+        "follow_redirects": False,
+        "timeout": httpx.Timeout(read_seconds, connect=CONNECT_SECONDS),
+    }
+
+
+def _trust(address: str) -> ssl.SSLContext:
+    """Loading the certificates takes 20 ms and more; loopback is plain HTTP and needs none."""
+    if address.startswith("http://"):
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return ssl.create_default_context()
 
 
 class Http:
@@ -107,9 +129,7 @@ class Http:
 
     def _new_client(self) -> httpx.AsyncClient:
         if self._trust is None:
-            # Loading the certificates takes 20 ms and more; loopback is plain HTTP and needs none.
-            plain = self.address.startswith("http://")
-            self._trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if plain else ssl.create_default_context()
+            self._trust = _trust(self.address)
         client = httpx.AsyncClient(
             verify=self._trust,
             trust_env=not self._local,

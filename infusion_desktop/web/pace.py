@@ -14,6 +14,7 @@ from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.clock import Clock
 from infusion_desktop.web.day_budget import DayBudget
 from infusion_desktop.web.limits import SHARE, Heard, Limits, learn
+from infusion_desktop.web.minute_use import MinuteUse
 from infusion_desktop.web.recent import RecentCalls
 from infusion_desktop.web.slowdown import Slowdown
 from infusion_desktop.web.spacing import Spacing
@@ -29,13 +30,14 @@ DOORWAY_SECONDS = 0.5
 class Ticket:
     """The leave of one call: got from :meth:`Pacer.slot`, used once, always finished."""
 
-    __slots__ = ("_pacer", "_state", "generation", "left_at")
+    __slots__ = ("_pacer", "_state", "generation", "left_at", "minute")
 
     def __init__(self, pacer: Pacer) -> None:
         self._pacer = pacer
         self._state = 0  # 0 granted, 1 left, 2 finished
         self.left_at = 0.0
         self.generation = 0
+        self.minute = 0
 
     async def leave(self) -> None:
         """Wait, if need be, until bytes may go; they must go right after. May be awaited again."""
@@ -62,6 +64,8 @@ class Pacer:
         self.day = day
         self.slowdown = Slowdown()
         self._recent = RecentCalls()
+        self._minute = MinuteUse()
+        self.refusals = 0
         self._spiked_at_rate = 1.0
         self._grants = Spacing()
         self._wire = Spacing()
@@ -115,6 +119,7 @@ class Pacer:
         self._recent.add(now)
         self.day.count()
         ticket.left_at, ticket.generation = now, self.day.generation
+        ticket.minute = self._minute.count(self._clock.utc())
         if first:
             self._doorway -= 1
             self._in_flight += 1
@@ -156,10 +161,12 @@ class Pacer:
         now = self._clock.now()
         self._learned = learn(self._constants, self._learned, heard)
         self.slowdown.hear(heard, self._recent.within_a_minute(now), now)
+        self._minute.hear(heard, ticket.minute)
         self.day.hear(heard, self.limits.per_day, generation=ticket.generation, in_flight=self._in_flight)
 
     def spiked(self, ticket: Ticket) -> None:
         """Slow down after a refusal for calling too fast within a second."""
+        self.refusals += 1
         now = self._clock.now()
         if self.slowdown.spike(ticket.left_at, now):
             # Where the headers name no limit, what was too fast is known only from what we did.
@@ -167,6 +174,7 @@ class Pacer:
 
     def throttled(self, ticket: Ticket, retry_after: float | None) -> float:
         """Hold all calls after a refusal for a spent window; gives the seconds of the hold."""
+        self.refusals += 1
         return self.slowdown.throttle(ticket.left_at, retry_after, self._clock.now())
 
     def relieved(self, ticket: Ticket) -> None:
@@ -183,6 +191,8 @@ class Pacer:
             None if limits.per_day is None else int(limits.per_day),
             self.day.used,
             self.day.resets_at,
+            self._minute.used(self._clock.utc()),
+            self.refusals,
         )
 
     def close(self) -> None:

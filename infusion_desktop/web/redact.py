@@ -13,7 +13,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bKeapAK-[^\s\"',;<>&]+"), f"KeapAK-{MASK}"),
     (
         re.compile(
-            r"(?i)(\"?(?:access_token|refresh_token|client_secret|x-keap-api-key|api_key|password|code)\"?"
+            r"(?i)(\"?(?:access_token|refresh_token|client_secret|x-keap-api-key|api_key|password|code_verifier|code)\"?"
             r"\s*[=:]\s*\"?)(?!\d{3}\b)[^\s\"'&,;<>}]+"
         ),
         rf"\1{MASK}",

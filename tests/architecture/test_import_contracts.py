@@ -26,6 +26,7 @@ EMPTY_HOUSE = [
     "connectors/infusionsoft/objects/__init__", "connectors/infusionsoft/objects/contact",
     "connectors/infusionsoft/objects/company", "store/__init__", "store/database",
     "transforms/__init__", "transforms/trim", "transforms/join", "web/__init__", "web/client",
+    "files/__init__", "files/header",
     "model/__init__", "model/record", "demo/__init__", "demo/server",
 ]
 # fmt: on
@@ -35,6 +36,8 @@ WRONG_IMPORTS = [
     ("model/up", "infusion_desktop.store.database"),
     ("transforms/up", "infusion_desktop.web.client"),
     ("web/aside", "infusion_desktop.transforms.trim"),
+    ("files/aside", "infusion_desktop.web.client"),
+    ("files/up", "infusion_desktop.connectors.csv_file"),
     ("store/aside", "infusion_desktop.connectors.csv_file"),
     ("mapping/aside", "infusion_desktop.sync.planner"),
     ("sync/concrete", "infusion_desktop.connectors.csv_file"),
@@ -67,6 +70,7 @@ RIGHT_IMPORTS = [
     ("web/client", "httpx"),
     ("connectors/infusionsoft/client", "authlib.integrations"),
     ("connectors/infusionsoft/client2", "infusion_desktop.web.client"),
+    ("connectors/infusionsoft/other", "infusion_desktop.files.header"),
     ("store/database", "sqlite_utils"),
     ("sync/journal", "infusion_desktop.store.database"),
     ("jobs/run", "infusion_desktop.sync.planner"),

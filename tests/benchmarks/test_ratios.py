@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import commit, plan, read, run
+from tests.benchmarks import canvas, commit, plan, read, run, workbook
 
 pytestmark = pytest.mark.timeout(1800)
 
@@ -24,5 +24,16 @@ def test_reading_costs_little_more_than_fetching() -> None:
     assert read.measure(120_000, 2) <= read.MOST
 
 
+def test_a_frame_of_a_drag_costs_little_of_a_repaint() -> None:
+    assert canvas.measure() <= canvas.MOST
+
+
 def test_commits_share_the_flush_of_the_disk(tmp_path: Path) -> None:
     assert commit.measure(tmp_path, 5_000, 4) <= commit.MOST
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_workbook_is_read_in_flat_memory(tmp_path: Path, shared: bool) -> None:
+    memory, time = workbook.measure(tmp_path, 100_000, 2, shared=shared)
+    assert memory <= workbook.MOST_MEMORY
+    assert time <= workbook.MOST_TIME

@@ -30,6 +30,18 @@ def test_each_command_leads_to_its_function(line: str, command: object) -> None:
     assert parser().parse_args(line.split()).command == command
 
 
+def test_how_a_file_is_read_can_be_said_wherever_one_is_named() -> None:
+    options = ["--sheet", "People", "--header-row", "3", "--values", "plain"]
+    told = {"sheet": "People", "header_row": "3", "values": "plain"}
+    for start in (
+        ["connect", "file", "--name", "a", "--path", "a.xlsx"],
+        ["suggest", "a.xlsx", "--infusionsoft", "b"],
+        ["new-project", "--file", "a.xlsx", "--to", "b", "--out", "p"],
+    ):
+        assert commands.file_settings(parser().parse_args([*start, *options])) == told
+        assert commands.file_settings(parser().parse_args(start)) == {}
+
+
 def test_the_short_form_of_a_project_is_the_same_target() -> None:
     arguments = parser().parse_args(
         ["new-project", "--file", "a.csv", "--infusionsoft", "b", "--id-column", "No", "--out", "p"]

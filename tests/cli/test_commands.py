@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from infusion_desktop.cli import commands, main, main_window, play_demo
@@ -37,6 +38,20 @@ def test_a_file_is_connected_and_its_columns_are_shown(file: Path, capsys: Outpu
     assert [field["key"] for field in told["objects"][0]["fields"]] == ["Email", "First name"]
     assert main(["objects", "my file"]) == DONE
     assert "First name" in capsys.readouterr().out
+
+
+def test_a_workbook_is_connected_with_its_sheet(tmp_path: Path, capsys: Output) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Notes"])
+    book.create_sheet("People").append(["Email", "Zip"])
+    book.save(tmp_path / "people.xlsx")
+    line = ["connect", "file", "--name", "book", "--path", str(tmp_path / "people.xlsx"), "--sheet", "People"]
+    assert main(line) == DONE
+    assert "Read from the sheet “People”, as you chose." in capsys.readouterr().out
+    assert main(["objects", "book", "--json"]) == DONE
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert [field["key"] for field in told["objects"][0]["fields"]] == ["Email", "Zip"]
+    assert told["account"]["sheet"] == "People"
 
 
 def one_sentence(capsys: Output) -> str:

@@ -13,7 +13,8 @@ from infusion_desktop.demo.faults import FaultSource, read_faults
 from infusion_desktop.demo.keys import DEFAULT_USER_KEY, KeyRing
 from infusion_desktop.demo.limits import LimitKeeper, WishedLimits
 from infusion_desktop.demo.objects import all_objects
-from infusion_desktop.demo.service import PREFIX, Request, Service
+from infusion_desktop.demo.request import Request
+from infusion_desktop.demo.service import PREFIX, Service
 from infusion_desktop.demo.state import open_state
 from infusion_desktop.demo.switches import read_settings
 

@@ -36,6 +36,10 @@ def test_defaults() -> None:
         "no_api_plan": False,
         "switch": [],
         "with_parent": False,
+        "code_seconds": 600,
+        "access_seconds": 86_399,
+        "refresh_seconds": 45 * 86_400,
+        "revoke_tokens": False,
     }
 
 

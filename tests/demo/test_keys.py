@@ -60,3 +60,19 @@ def test_the_counters_do_not_carry_the_key() -> None:
 def test_the_codes() -> None:
     assert UNKNOWN_KEY_CODE == "keymanagement.service.invalid_access_token"
     assert NO_KEY_CODE == "oauth.v2.InvalidAccessToken"
+
+
+class Book:
+    """Issued tokens: one of the second user, and one that is expired."""
+
+    def user_of(self, access: str) -> int | None:
+        return {"good": 2, "old": 0}.get(access)
+
+
+def test_issued_tokens_are_oauth_keys_of_their_user() -> None:
+    ring = KeyRing("my-key", book=Book())
+    assert ring.find({"authorization": "Bearer good"}, {}) == Caller(KeyKind.OAUTH, "oauth", 2)
+    assert ring.find({}, {"access_token": "good"}) == Caller(KeyKind.OAUTH, "oauth", 2)
+    assert ring.find({"authorization": "Bearer old"}, {}) == "keymanagement.service.access_token_expired"
+    assert ring.find({"authorization": "Bearer other"}, {}) == UNKNOWN_KEY_CODE
+    assert ring.find({"x-keap-api-key": "good"}, {}) == UNKNOWN_KEY_CODE

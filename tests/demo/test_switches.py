@@ -24,6 +24,8 @@ def test_the_defaults_are_those_of_the_reference() -> None:
         "notes": "refused",
         "list_box": "text",
         "yes_no": "number",
+        "used_refresh_token": "refused",
+        "renewed_access_token": "ends",
     }
 
 

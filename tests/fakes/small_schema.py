@@ -65,6 +65,7 @@ CONTACT = ObjectType(
     rights=Rights(read=Right.YES),
     needs_one_of=(NeedOneOf((EMAIL, EMAIL2, PHONE), NEED),),
     changed_since=True,
+    named_by=("given_name", "family_name"),
 )
 COMPANY = ObjectType(
     key="company",

@@ -43,6 +43,13 @@ async def test_a_project_made_anew_keeps_its_id_so_that_pairs_found_earlier_hold
     assert second.mapping.create is False
 
 
+async def test_how_the_file_is_read_is_kept(desk: Desk, tmp_path: Path) -> None:
+    desk.file(["Email"], [("a@x.example",)])
+    asked = wish(tmp_path, source_settings={"sheet": "People"})
+    await desk.through(new_project(asked, desk.source, desk.account))
+    assert load_project(tmp_path / "p.json").source_settings == {"sheet": "People"}
+
+
 async def test_a_file_that_is_no_project_is_not_replaced(desk: Desk, tmp_path: Path) -> None:
     desk.file(["Email"], [("a@x.example",)])
     (tmp_path / "p.json").write_text("my shopping list", encoding="utf-8")

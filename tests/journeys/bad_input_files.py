@@ -14,7 +14,7 @@ REHEARSE = "rehearse {project}"
 
 
 def workbook() -> bytes:
-    """A packed workbook as spreadsheet programs write it, as far as its first bytes go."""
+    """A packed workbook that begins as spreadsheet programs write it, without most of its parts."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
@@ -73,13 +73,23 @@ WHOLE_FILES = [
         ),
     ),
     Trouble(
-        "workbook renamed to .csv",
+        "damaged workbook renamed to .csv",
         raw(workbook()),
         PROBE,
         (
-            "The file “people.csv” is an Excel workbook or another packed file, not a CSV file. "
-            "Nothing has been changed anywhere. Open it in the program it comes from, save or export "
-            "it as CSV (UTF-8), and choose that file."
+            "The workbook “people.csv” is damaged or incomplete, so it can't be read. Nothing has been "
+            "changed anywhere. Open it in Excel, which may mend it, save it as “Excel Workbook (.xlsx)”, and "
+            "choose that file. If it was downloaded, download it again."
+        ),
+    ),
+    Trouble(
+        "old workbook",
+        raw(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        PROBE,
+        (
+            "The file “people.csv” is an old Excel workbook or another Office file, not an Excel workbook "
+            "(.xlsx). Nothing has been changed anywhere. Open it in Excel or in the program it comes from, "
+            "save it as “Excel Workbook (.xlsx)”, and choose that file."
         ),
     ),
     Trouble(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infusion_desktop.mapping.field_names import field_names
-from infusion_desktop.mapping.similar import similar_names
+from infusion_desktop.mapping.similar import likeness_of, similar_names
 from infusion_desktop.mapping.words import all_words
 from tests.mapping.targets import CONTACT
 
@@ -40,3 +40,15 @@ def test_near(column: str, name: str) -> None:
 )
 def test_not_near(column: str) -> None:
     assert near(column) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least", "most"),
+    [
+        ("First name", "first_name", 100, 100),
+        ("Name first", "First name", 100, 100),
+        ("Mobile", "Birthday", 0, 40),
+    ],
+)
+def test_how_alike_two_names_are(one: str, other: str, least: float, most: float) -> None:
+    assert least <= likeness_of(one, other) <= most

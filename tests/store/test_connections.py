@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from infusion_desktop.model.secrets import SecretPlace
 from infusion_desktop.store.connections import (
+    KEYS,
     SavedConnection,
+    kept_word,
+    keys_of,
     list_connections,
     load_connection,
     save_connection,
@@ -28,3 +32,16 @@ def test_connections_outlive_the_program_and_come_by_name(tmp_path: Path) -> Non
             save_connection(state, SavedConnection(name, "csv_file", {"path": f"/{name}"}))
     with a_state(tmp_path) as state:
         assert [connection.name for connection in list_connections(state)] == ["a", "b", "ü"]
+
+
+def test_a_connection_keeps_the_name_of_its_secrets() -> None:
+    known = SavedConnection("mine", "infusionsoft", {KEYS: "abc"})
+    assert keys_of(known) == "abc"
+    new = {keys_of(None), keys_of(None), keys_of(SavedConnection("mine", "infusionsoft", {}))}
+    assert len(new) == 3
+    assert all(len(name) == 16 for name in new)
+
+
+def test_how_long_secrets_are_kept_is_written_down() -> None:
+    assert kept_word(SecretPlace(lasting=True, name="", sentence="")) == "keychain"
+    assert kept_word(SecretPlace(lasting=False, name="", sentence="")) == "session"

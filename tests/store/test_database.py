@@ -19,6 +19,7 @@ from infusion_desktop.store.database import (
     new_staging,
     open_staging,
     open_state,
+    staging_in_memory,
     storage_error,
 )
 from infusion_desktop.store.migrations import STATE
@@ -180,3 +181,13 @@ def test_a_staging_file_is_made_anew_and_a_missing_one_is_missed(tmp_path: Path)
     assert staging.execute("SELECT count(*) FROM rows").fetchone() == (0,)
     staging.close()
     assert stat.S_ISREG(path.stat().st_mode)
+
+
+def test_a_staging_file_in_memory_is_its_own(tmp_path: Path) -> None:
+    one, other = staging_in_memory(), staging_in_memory()
+    one.execute("CREATE TABLE rows (a)")
+    assert other.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    one.execute("BEGIN")  # transactions are opened in words
+    one.execute("ROLLBACK")
+    one.close()
+    other.close()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -52,13 +53,28 @@ def loaded(folder: Path, content: Any) -> Project:
     return load_project(path)
 
 
-@pytest.mark.parametrize("project", [PROJECT, Project("id", "N", "to", MAPPING, source_connection="my file")])
+SETTINGS = {"sheet": "Menschen ✓", "header_row": "4"}
+SHEET = Project("id", "N", "to", MAPPING, source_file="/data/people.xlsx", source_settings=SETTINGS)
+
+
+@pytest.mark.parametrize(
+    "project", [PROJECT, SHEET, Project("id", "N", "to", MAPPING, source_connection="my file")]
+)
 def test_a_project_comes_back_as_it_was_saved(tmp_path: Path, project: Project) -> None:
     path = tmp_path / "new folder" / "project.json"
     save_project(path, project)
     assert load_project(path) == project
     save_project(path, project)
     assert [each.name for each in path.parent.iterdir()] == ["project.json"]
+
+
+def test_what_was_turned_down_is_kept_and_no_plan_depends_on_it(tmp_path: Path) -> None:
+    path = tmp_path / "project.json"
+    turned_down = dataclasses.replace(PROJECT, dismissed=(("Nr.", "custom_fields.4"),))
+    save_project(path, turned_down)
+    assert load_project(path).dismissed == (("Nr.", "custom_fields.4"),)
+    assert mapping_text(load_project(path).mapping) == mapping_text(PROJECT.mapping)
+    assert loaded(tmp_path, document()).dismissed == ()
 
 
 def test_it_is_json_that_people_can_read(tmp_path: Path) -> None:
@@ -156,3 +172,49 @@ def test_old_versions_are_brought_up_step_by_step(tmp_path: Path, monkeypatch: p
     old = document(title="People", version=1)
     del old["name"]
     assert loaded(tmp_path, old).name == "People"
+
+
+WRITTEN_BEFORE_SETTINGS = """{
+  "version": 1,
+  "id": "8d1f6f7e-4a57-4c0e-9d6f-3b9f0d7a2c11",
+  "name": "coaching",
+  "from": {
+    "file": "/data/people.csv"
+  },
+  "to": {
+    "connection": "mine"
+  },
+  "mappings": [
+    {
+      "object": "contact",
+      "pairs": [
+        {
+          "column": "Email",
+          "field": "email_addresses.EMAIL1",
+          "overwrite": "always",
+          "transforms": []
+        }
+      ],
+      "create": true,
+      "update": true,
+      "create_without_key": false,
+      "id_column": null
+    }
+  ]
+}
+"""
+
+
+def test_a_file_written_before_there_were_settings_loads_and_is_written_the_same(tmp_path: Path) -> None:
+    project = loaded(tmp_path, WRITTEN_BEFORE_SETTINGS.encode())
+    assert (project.source_file, project.source_settings) == ("/data/people.csv", {})
+    save_project(tmp_path / "again.json", project)
+    assert (tmp_path / "again.json").read_text(encoding="utf-8") == WRITTEN_BEFORE_SETTINGS
+
+
+def test_settings_stand_beside_the_file_that_they_are_about(tmp_path: Path) -> None:
+    save_project(tmp_path / "project.json", SHEET)
+    told = json.loads((tmp_path / "project.json").read_text(encoding="utf-8"))
+    assert (told["version"], told["from"]) == (1, {"file": "/data/people.xlsx", "settings": SETTINGS})
+    with pytest.raises(ConnectorError, match="does not fit"):
+        loaded(tmp_path, document(**{"from": {"file": "/a.xlsx", "settings": {"header_row": 4}}}))

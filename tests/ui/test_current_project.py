@@ -61,6 +61,8 @@ def test_a_new_name_or_the_same_account_read_again_keeps_the_rehearsal() -> None
     current = rehearsed()
     current.change(replace(current.view, project=replace(PROJECT, name="Autumn fair")))
     current.change(replace(current.view, account=replace(account("t1"), secret_kept="in the keychain")))
+    turned_down = replace(current.view.project, dismissed=(("Mobile", "phone"),))
+    current.change(replace(current.view, project=turned_down))
     assert current.view.rehearsal is REHEARSAL
 
 

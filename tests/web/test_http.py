@@ -2,13 +2,21 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 
 import httpx
 import pytest
 
 from infusion_desktop.model.tasks import start_task
 from infusion_desktop.web import http as web_http
-from infusion_desktop.web.http import Http, NoAnswerError, NotSentError, is_loopback
+from infusion_desktop.web.http import (
+    CONNECT_SECONDS,
+    Http,
+    NoAnswerError,
+    NotSentError,
+    client_settings,
+    is_loopback,
+)
 from tests.web.local_server import reply, serving
 
 
@@ -218,3 +226,14 @@ async def test_proxies_of_the_environment_are_never_used_for_this_machine(
         await http.close()
     far = Http("https://api.infusionsoft.com")
     assert not far._local
+
+
+def test_clients_made_elsewhere_have_the_same_settings() -> None:
+    local = client_settings("http://127.0.0.1:8020/token", 30.0)
+    assert (local["trust_env"], local["follow_redirects"]) == (False, False)
+    assert local["timeout"] == httpx.Timeout(30.0, connect=CONNECT_SECONDS)
+    assert local["verify"].cert_store_stats()["x509"] == 0
+    remote = client_settings("https://api.example/token", 30.0)
+    assert remote["trust_env"] is True
+    assert remote["verify"].verify_mode is ssl.CERT_REQUIRED
+    assert remote["verify"].check_hostname

@@ -13,6 +13,7 @@ from infusion_desktop.web.redact import LONGEST, redact
         ("GET /x?access_token=abc123&limit=1", "GET /x?access_token=...&limit=1"),
         ('{"refresh_token":"r3fr3sh","x":1}', '{"refresh_token":"...","x":1}'),
         ("client_secret: s3cr3t", "client_secret: ..."),
+        ("code=c0de&code_verifier=v3r1fier", "code=...&code_verifier=..."),
         ("Duplicate of jörg.müller+x@mail.example found", "Duplicate of ...@... found"),
         ("X-Keap-API-Key: abcdef", "X-Keap-API-Key: ..."),
         ("HTTP 400 Unrecognized property: foo", "HTTP 400 Unrecognized property: foo"),

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infusion_desktop.connectors.csv_file import refusals
-from infusion_desktop.connectors.csv_file.file_bytes import chunks, opened
-from infusion_desktop.connectors.csv_file.file_type import binary_kind, looks_binary
 from infusion_desktop.connectors.csv_file.legacy import Telling, guess, label
 from infusion_desktop.connectors.csv_file.parser import CELL_LIMIT
+from infusion_desktop.files import refusals as file_refusals
+from infusion_desktop.files.file_bytes import chunks, opened
+from infusion_desktop.files.file_type import binary_kind, looks_binary
 
 _HEAD = 1 << 16
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -57,7 +58,7 @@ async def find_encoding(path: Path, wanted: str = "") -> Encoding:
     with opened(path) as file:
         head = file.read(_HEAD)
     if not head:
-        raise refusals.empty(path.name)
+        raise file_refusals.empty(path.name)
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return await _taken(path, codec, "the file begins with the mark of that encoding", len(mark))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from infusion_desktop.connectors.csv_file import refusals
 from infusion_desktop.connectors.csv_file.delimiter import Delimiter, declared, find_delimiter, sample_rows
 from infusion_desktop.connectors.csv_file.encoding import Encoding, find_encoding
-from infusion_desktop.connectors.csv_file.file_bytes import Stamp, opened, stamp
-from infusion_desktop.connectors.csv_file.file_type import markup_kind
-from infusion_desktop.connectors.csv_file.header import Header, find_header
+from infusion_desktop.files import refusals as file_refusals
+from infusion_desktop.files.file_bytes import Stamp, opened, stamp
+from infusion_desktop.files.file_type import markup_kind
+from infusion_desktop.files.header import Header, find_header, header_at, numbered_columns
+from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarded
 
 _HEAD = 1 << 18
 """Characters looked at to find delimiter and header."""
@@ -51,17 +52,30 @@ def text_of(path: Path, encoding: Encoding) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding=encoding.codec, errors=errors, newline="")
 
 
-async def find_layout(path: Path, wanted_encoding: str = "") -> Layout:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user chose instead of what is found: a codec, a delimiter, the line of the header (or 0)."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    header_line: int = 0
+
+
+FOUND = Wish()
+"""Nothing is wished: all is found out."""
+
+
+async def find_layout(path: Path, wish: Wish = FOUND) -> Layout:
     """Look at the file and say how it is read; raises ConnectorError with a sentence if it can't be."""
     seen = stamp(path)
-    encoding = await find_encoding(path, wanted_encoding)
+    encoding = await find_encoding(path, wish.encoding)
     with text_of(path, encoding) as file:
         head = file.read(_HEAD)
         cut = bool(file.read(1))
     if encoding.stray:
         head = without_stray(head)
     if not head.strip(_NOTHING):
-        raise refusals.empty(path.name)
+        raise file_refusals.empty(path.name)
     kind = markup_kind(head)
     if kind:
         raise refusals.not_a_table(path.name, kind)
@@ -71,15 +85,34 @@ async def find_layout(path: Path, wanted_encoding: str = "") -> Layout:
         head = head[len(first_line) :]
     else:
         delimiter = find_delimiter(head, cut=cut)
+    if wish.delimiter:
+        delimiter = replace(delimiter, char=wish.delimiter)
     rows = sample_rows(head, delimiter, cut=cut)
-    header = find_header(rows)
+    lines = list(itertools.accumulate(map(lines_of, rows), initial=1 + bool(delimiter.declared)))
+    if wish.header_line:
+        header = _chosen_header(path.name, rows, lines, wish.header_line)
+    else:
+        found = find_header(rows)
+        if found is None:
+            raise file_refusals.empty(path.name)
+        header = found
+        if header.suspect:
+            raise file_refusals.no_header(path.name, lines[header.row], header.suspect)
+    line = lines[header.row]
+    notes = _notes(encoding, delimiter, rows, header, line, wish)
+    columns = header.columns
+    if REASON_COLUMN in columns:
+        columns = tuple(map(unguarded, columns))
+    return Layout(seen, encoding, delimiter, columns, header.row + 1, line, notes)
+
+
+def _chosen_header(name: str, rows: list[list[str]], lines: list[int], wanted: int) -> Header:
+    """Return the header at the line that the user chose; raises ConnectorError if no row begins there."""
+    place = lines.index(wanted) if wanted in lines[: len(rows)] else -1
+    header = header_at(rows, place) if place >= 0 else None
     if header is None:
-        raise refusals.empty(path.name)
-    line = (1 if delimiter.declared else 0) + 1 + sum(lines_of(row) for row in rows[: header.row])
-    if header.suspect:
-        raise refusals.no_header(path.name, line, header.suspect)
-    notes = _notes(encoding, delimiter, rows, header, line)
-    return Layout(seen, encoding, delimiter, header.columns, header.row + 1, line, notes)
+        raise file_refusals.no_such_header(name, "line", wanted)
+    return header
 
 
 def without_stray(text: str) -> str:
@@ -93,31 +126,24 @@ def lines_of(row: list[str]) -> int:
     return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
-def _numbered(columns: tuple[str, ...]) -> Iterator[str]:
-    """Say which columns were numbered, since the header names them several times."""
-    for name in columns:
-        again = [other for other in columns if re.fullmatch(re.escape(name) + r" \(\d+\)", other)]
-        if again and not name.startswith("Column "):
-            others = ", ".join(f"“{other}”" for other in again)
-            yield f"The header names several columns “{name}”: the others are called {others} here."
-
-
 def _notes(
-    encoding: Encoding, delimiter: Delimiter, rows: list[list[str]], header: Header, line: int
+    encoding: Encoding, delimiter: Delimiter, rows: list[list[str]], header: Header, line: int, wish: Wish
 ) -> tuple[str, ...]:
     header_row, columns = header.row, header.columns
     notes = [encoding.note]
     if delimiter.fact:
         name = _SEPARATORS.get(delimiter.char, f"“{delimiter.char}”")
         how = "as the file's first line says" if delimiter.declared else "found by parsing the first rows"
+        how = "you chose it" if wish.delimiter else how
         notes.append(f"Columns are divided by {name}: {how}.")
     else:
         notes.append("The file has one column: no delimiter divides its rows evenly.")
     if any(any(cell.strip() for cell in row) for row in rows[:header_row]):
-        notes.append(
-            f"The header was taken from line {line}; the lines above it are a title and are left out."
-        )
-    notes += _numbered(columns)
+        above = "" if wish.header_line else "a title and are "
+        notes.append(f"The header was taken from line {line}; the lines above it are {above}left out.")
+    notes += numbered_columns(columns)
+    if REASON_COLUMN in columns:
+        notes.append("These rows were left over by a run; the column with the reasons is not read.")
     if len(rows) == header_row + 1:
         notes.append("The file has a header but no rows.")
     if encoding.stray and not encoding.damaged:

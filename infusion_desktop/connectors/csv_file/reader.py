@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 
-from infusion_desktop.connectors.csv_file import refusals
-from infusion_desktop.connectors.csv_file.file_bytes import Stamp, digest, stamp
-from infusion_desktop.connectors.csv_file.layout import Layout, find_layout
+from infusion_desktop.connectors.csv_file.layout import FOUND, Layout, Wish, find_layout
 from infusion_desktop.connectors.csv_file.rows import BATCH, RecordMaker, RowStream, live_rows
+from infusion_desktop.files import refusals as file_refusals
+from infusion_desktop.files.choices import with_choices
+from infusion_desktop.files.file_bytes import Stamp, digest, stamp
 from infusion_desktop.model.budget import Allowance, Cost
 from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.connector import Account, ConnectorInfo
+from infusion_desktop.model.left_over_file import REASON_COLUMN
 from infusion_desktop.model.match_keys import SPELLINGS
 from infusion_desktop.model.record import Ask, Page, Record
 from infusion_desktop.model.schema import Field, Kind, MatchKey, ObjectType, Right, Rights, Schema
@@ -34,11 +37,11 @@ class CsvReader:
     Everything raises ConnectorError (ASK_USER) with one sentence if the file can't be read.
     """
 
-    def __init__(self, info: ConnectorInfo, path: str, encoding: str, clock: Clock) -> None:
+    def __init__(self, info: ConnectorInfo, path: str, clock: Clock, wish: Wish = FOUND) -> None:
         """Keep the settings; the file is first touched by a method."""
         self.info = info
         self._path = Path(path).expanduser()
-        self._wanted = encoding
+        self._wish = wish
         self._clock = clock
         self._layout: Layout | None = None
         self._counted: tuple[Stamp, int] | None = None
@@ -54,9 +57,13 @@ class CsvReader:
         return Account(f"file:{self._path.absolute()}", self._path.name, "", layout.notes, facts)
 
     async def describe(self) -> Schema:
-        """Return the one object ``row``, with a text field for each column."""
+        """Return the one object ``row``, with a text field for each column.
+
+        The reasons in a file of rows that a run left over are no column to be paired.
+        """
         layout = await self._look()
-        fields = tuple(Field(column, column, Kind.TEXT, property=column) for column in layout.columns)
+        columns = [column for column in layout.columns if column != REASON_COLUMN]
+        fields = tuple(Field(column, column, Kind.TEXT, property=column) for column in columns)
         count = self._counted[1] if self._counted and self._counted[0] == layout.stamp else None
         note = " ".join(layout.notes)
         row = ObjectType(OBJECT, "Row", "Rows", fields, rights=_RIGHTS, count=count, note=note)
@@ -71,7 +78,7 @@ class CsvReader:
         layout = await self._look()
         for field in ask.fields:
             if field not in layout.columns:
-                raise refusals.column_gone(self._path.name, field)
+                raise file_refusals.column_gone(self._path.name, field)
         maker = RecordMaker(layout, ask.fields)
         total = self._counted[1] if self._counted and self._counted[0] == layout.stamp else None
         passed = int(ask.resume or 0)
@@ -121,8 +128,8 @@ class CsvReader:
         return self._clock.utc()
 
     async def fingerprint(self) -> str | None:
-        """Return the blake2b digest of the file's bytes."""
-        return await digest(self._path)
+        """Return the blake2b digest of the file's bytes, and of what was chosen by hand."""
+        return with_choices(await digest(self._path), astuple(self._wish))
 
     async def find(
         self, object_key: str, key: MatchKey, wanted: Sequence[str], fields: tuple[str, ...]
@@ -158,5 +165,5 @@ class CsvReader:
     async def _look(self) -> Layout:
         """Return how the file is read, looked at anew if it is another one than before."""
         if self._layout is None or self._layout.stamp != stamp(self._path):
-            self._layout = await find_layout(self._path, self._wanted)
+            self._layout = await find_layout(self._path, self._wish)
         return self._layout

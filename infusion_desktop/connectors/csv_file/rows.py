@@ -15,9 +15,11 @@ from types import TracebackType
 from typing import NamedTuple
 
 from infusion_desktop.connectors.csv_file import refusals
-from infusion_desktop.connectors.csv_file.file_bytes import stamp
 from infusion_desktop.connectors.csv_file.layout import Layout, lines_of, text_of, without_stray
 from infusion_desktop.connectors.csv_file.parser import CELL_LIMIT, parser
+from infusion_desktop.files import refusals as file_refusals
+from infusion_desktop.files.file_bytes import stamp
+from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarded
 from infusion_desktop.model.record import Record
 
 BATCH = 200
@@ -81,7 +83,7 @@ class RowStream:
             line = first + sum(map(lines_of, rows))
             raise refusals.giant_cell(self._name, line, CELL_LIMIT) from error
         except (OSError, UnicodeError) as error:
-            raise refusals.changed(self._name) from error
+            raise file_refusals.changed(self._name) from error
         self._line = first + self._parser.line_num - before
         if not rows or (rows[-1] and rows[-1][-1].endswith(_END)):
             self._end(rows, first)
@@ -91,7 +93,7 @@ class RowStream:
         """Take the end mark off; raises if it fell into a cell."""
         self._ended = True
         if stamp(self._path) != self._layout.stamp:
-            raise refusals.changed(self._name)
+            raise file_refusals.changed(self._name)
         if rows and rows.pop() != [_END]:
             raise refusals.open_quote(self._name, first + sum(map(lines_of, rows)))
 
@@ -111,6 +113,8 @@ class RecordMaker:
         self._damaged = layout.encoding.damaged
         places = [columns.index(field) for field in fields]
         self._pick = _picker(places, self._width)
+        if REASON_COLUMN in columns:
+            self._pick = _unguarding(self._pick)
 
     def records(self, batch: Batch) -> list[Record]:
         """Return one record a row that is not blank, each with the line at which it begins."""
@@ -165,6 +169,11 @@ def _picker(places: list[int], width: int) -> Callable[[list[str]], tuple[str, .
         only = places[0]
         return lambda row: (row[only],)
     return itemgetter(*places)
+
+
+def _unguarding(pick: Callable[[list[str]], tuple[str, ...]]) -> Callable[[list[str]], tuple[str, ...]]:
+    """Pick cells of rows that a run left over, as they were in the source they came from."""
+    return lambda row: tuple(map(unguarded, pick(row)))
 
 
 def _blank(row: list[str]) -> bool:

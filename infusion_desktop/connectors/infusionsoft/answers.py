@@ -20,6 +20,10 @@ NOT_SECURE = (
     "No secure connection to Infusionsoft could be made. Nothing was sent. Check the address {address} and "
     "the clock of this computer, then start again; a run goes on where it stopped."
 )
+DEMO_IS_GONE = (
+    "The demo account on this computer does not answer. Nothing was changed. Connect to the demo account "
+    "again, which starts it anew, then go on; a run goes on where it stopped."
+)
 NO_ANSWER = (
     "Infusionsoft was reached at {address}, but it gave no answer. Nothing was changed. Check the address, "
     "and try again in some minutes; a run goes on where it stopped."
@@ -129,10 +133,15 @@ def uncertain(change: Change, why: str, words: Words, detail: str = "", status: 
     return Outcome(change.row, Fate.UNCERTAIN, problem=problem)
 
 
-def unreachable(address: str, technical: str, *, sent: bool = False) -> Problem:
-    """The problem of a call without an answer; ``sent`` says that bytes of it (a read) may have left."""
+def unreachable(address: str, technical: str, *, sent: bool = False, demo: bool = False) -> Problem:
+    """The problem of a call without an answer; ``sent`` says that bytes of it (a read) may have left.
+
+    ``demo`` says that the account is the demo account, which the program starts itself.
+    """
     sentence = NO_ANSWER if sent else UNREACHABLE
-    if not sent and ("SSL" in technical or "CERTIFICATE" in technical.upper()):
+    if demo:
+        sentence = DEMO_IS_GONE
+    elif not sent and ("SSL" in technical or "CERTIFICATE" in technical.upper()):
         sentence = NOT_SECURE
     message = sentence.format(address=address)
     return Problem(ProblemKind.UNREACHABLE, message, detail=redact(technical))

@@ -47,8 +47,12 @@ class Sent:
 class Client:
     """The one way to the account. ``calls`` counts every HTTP call; ``tenant`` is its id once seen."""
 
-    def __init__(self, http: Http, pacer: Pacer, credentials: Credentials, clock: Clock) -> None:
+    def __init__(
+        self, http: Http, pacer: Pacer, credentials: Credentials, clock: Clock, *, demo: bool = False
+    ) -> None:
+        """``demo`` says that this is the demo account, which the program starts itself."""
         self._http = http
+        self._demo = demo
         self.pacer = pacer
         self._credentials = credentials
         self._clock = clock
@@ -87,6 +91,15 @@ class Client:
 
     async def _answer_to_read(self, path: str, query: Query) -> Answer:
         """The answer to a read after waits for the pace and, once, for a key that was refused."""
+        try:
+            return await self._signed_read(path, query)
+        except ConnectorError as error:
+            # A token had to be renewed, and nobody answered; nothing was asked of the account yet.
+            if error.problem.kind is ProblemKind.UNREACHABLE:
+                raise TryAgainError(error) from error
+            raise
+
+    async def _signed_read(self, path: str, query: Query) -> Answer:
         refusals = throttled = 0
         while True:
             signed = await self._sign()
@@ -94,7 +107,7 @@ class Client:
                 answer, ticket = await self._call("GET", path, query, None, signed, _no_journal)
             except (NotSentError, NoAnswerError) as error:
                 sent = isinstance(error, NoAnswerError)
-                problem = answers.unreachable(self._http.address, str(error), sent=sent)
+                problem = answers.unreachable(self._http.address, str(error), sent=sent, demo=self._demo)
                 raise TryAgainError(ConnectorError(problem)) from error
             if answer.status == 429 and throttled < MOST_THROTTLED:
                 throttled += 1
@@ -122,13 +135,16 @@ class Client:
             except ConnectorError as error:
                 return Sent(problem=error.problem)
             except NotSentError as error:
-                return Sent(problem=answers.unreachable(self._http.address, str(error)))
+                return Sent(problem=answers.unreachable(self._http.address, str(error), demo=self._demo))
             except NoAnswerError as error:
                 return Sent(lost=redact(str(error)))
             if answer.status == 401:
                 refusals += 1
-                if await self._credentials.refused(signed, refusals):
-                    continue
+                try:
+                    if await self._credentials.refused(signed, refusals):
+                        continue
+                except ConnectorError as error:
+                    return Sent(answer, error.problem)
                 problem = Problem(
                     ProblemKind.SIGN_IN,
                     answers.SIGN_IN,

@@ -72,7 +72,8 @@ class ObjectDeclaration:
     ``path`` is the address of the list (``/contacts``), ``rows`` the key of the array in it. ``carries`` are
     plain properties that are needed for each write and so always read along. ``never`` gives the reason for
     each action that is impossible (``create``, ``update``, ``delete``), whoever signs in. ``order`` is its
-    place on screen; ``sorts`` tells whether the list takes an order.
+    place on screen; ``sorts`` tells whether the list takes an order. ``named_by`` are the fields by which a
+    person would call a record.
     """
 
     key: str
@@ -92,6 +93,7 @@ class ObjectDeclaration:
     order: int = 0
     sorts: bool = True
     note: str = ""
+    named_by: tuple[str, ...] = ()
     by_name: Mapping[str, Property] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -44,6 +44,7 @@ def object_type(
         custom_fields=bool(declaration.model),
         count=found.count,
         note=found.note or declaration.note,
+        named_by=declaration.named_by,
     )
 
 

@@ -34,7 +34,7 @@ class KeyCredentials:
 
     async def sign(self) -> Signed:
         """Give the header for the key; raises ConnectorError SIGN_IN if it can't be a key."""
-        secret = self._source.read().strip()
+        secret = (await self._source.read()).strip()
         if not secret:
             raise fail(
                 ProblemKind.SIGN_IN,

@@ -38,7 +38,7 @@ GLOBAL_ID = 4_000_000
 
 
 def fill_users(store: Store, _contacts: int) -> None:
-    """Make the six users; the first one is the administrator to whom every key belongs."""
+    """Make the six users; the first one is the administrator to whom every user-made key belongs."""
     store.insert_all(INSERT, [(*person, OPENED) for person in PEOPLE])
 
 
@@ -111,7 +111,7 @@ def invite_user(call: Call) -> Answer:
 
 def user_info(call: Call) -> Answer:
     """`GET /oauth/connect/userinfo`."""
-    number, email, given, family, *_ = call.store.row(f"{SELECT} ORDER BY id LIMIT 1") or ()
+    number, email, given, family, *_ = call.store.row(f"{SELECT} WHERE id = ?", (call.user,)) or ()
     return json_answer(
         {
             "email": email,
@@ -122,7 +122,7 @@ def user_info(call: Call) -> Answer:
             "middle_name": None,
             "family_name": family,
             "preferred_name": given,
-            "is_admin": True,
+            "is_admin": number == 1,
         }
     )
 

@@ -71,7 +71,7 @@ class Contents:
             hints=window.hints,
             go_to=window.go_to,
             toast=window.toast,
-            choose_file=self._choose_file,
+            choose_file=lambda: self.connect.choose_file(),
         )
         self.connect = ConnectTab(bridge, self.current, frame)
         self.objects = ObjectsTab(bridge, self.current, frame)
@@ -86,7 +86,7 @@ class Contents:
             window.set_page(name, tab)
         self._wire()
         self._show(view, view)
-        self._begin("read the project", self._restore())
+        self.connect.restore()
 
     async def close(self) -> None:
         """Save what is unsaved and end all work of the window."""
@@ -100,7 +100,8 @@ class Contents:
         self.current.listen(self._show)
         self.mapping.on_rehearse = self._rehearse
         self.connect.on_open_project = self._open
-        window.dropped.connect(self.connect.open_file)
+        window.dropped.connect(self._dropped)
+        window.came_to_front.connect(self.connect.came_back)
         window.ask_before_closing(self._ask_before_closing)
         window.header.project.clicked.connect(lambda: self._begin("project menu", self._project_menu()))
         window.header.badge.clicked.connect(lambda: window.go_to(TabName.CONNECT))
@@ -111,14 +112,12 @@ class Contents:
     def _begin(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         self._bridge.start(name, work)
 
-    async def _restore(self) -> None:
-        await self.connect.restore()
-        await self.run.offer_to_go_on()
-
     def _show(self, before: ProjectView, after: ProjectView) -> None:
         window = self._window
         if before.path != after.path:
-            self._begin("read the project", self._restore())
+            self.connect.restore()
+        if after.account is not None and (before.account is None or before.path != after.path):
+            self._begin("look for a run that was cut off", self.run.offer_to_go_on())
         window.set_title(after.project.name)
         self._memory.project = after.path
         account = after.account
@@ -176,18 +175,20 @@ class Contents:
         return self.current.view.running
 
     def _choose_project(self) -> None:
-        self._file_dialog("Open a project", "Projects (*.json)", self._open)
-
-    def _choose_file(self) -> None:
-        kinds = "Files with rows (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
-        self._file_dialog("Choose the file whose rows go in", kinds, self.connect.open_file)
-
-    def _file_dialog(self, title: str, kinds: str, take: Any) -> None:
-        dialog = QFileDialog(self._window, title, str(Path.home()), kinds)
+        dialog = QFileDialog(self._window, "Open a project", str(Path.home()), "Projects (*.json)")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self._open(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _dropped(self, file: Path) -> None:
+        self._window.go_to(TabName.CONNECT)
+        self.connect.open_file(file)
+
+    def _choose_file(self) -> None:
+        self._window.go_to(TabName.CONNECT)
+        self.connect.choose_file()
 
     def _rename(self) -> None:
         dialog = NameDialog(self.current.view.project.name, self._window)

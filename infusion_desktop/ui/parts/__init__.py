@@ -55,8 +55,8 @@ address_bar.AddressBar()     .back .again .address.set_address(url) .close_butto
 cell.Cell(text, second=, mono=, icon=, state=, chips=, fill=, trailing=, ...) under role cell.CELL;
     .spoken() is
     for AccessibleTextRole; old_value(v) new_value(v) kept_value(v) bad_value(v) arrow() figure(n)
-cell_delegate.CellDelegate   views.dress_table(view, name, row=32|44) dress_list(view, name, bar=)
-    dress_tree(view, name)
+fill_bar.paint_fill(painter, area, share, *, words=True)      cell_delegate.CellDelegate
+views.dress_table(view, name, row=32|44) dress_list(view, name, bar=) dress_tree(view, name)
     views.scrolled(content) -> QScrollArea
 pulse.Pulse(ink="accent")      the dot of "waiting"       announce.announce(widget, sentence, urgent=False)
 shadow.float_above(widget)   painting.box, line, words, width_of: for own paintEvents

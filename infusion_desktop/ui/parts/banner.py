@@ -39,6 +39,7 @@ class Banner(QFrame):
         self._words = Words("", Role.LABEL, wrap=True)
         self.button = Button("", height=BUTTON_SMALL)
         self.close_button = IconButton("x", "Close this notice", size=BUTTON_SMALL, icon_size=14)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(6), px(16), px(6))
         row.setSpacing(px(MEDIUM))

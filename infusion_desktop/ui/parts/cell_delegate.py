@@ -10,18 +10,15 @@ from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.focus import by_keyboard, paint_ring
 from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.icons import paint_icon
-from infusion_desktop.ui.look.numbers import percent
 from infusion_desktop.ui.look.sizes import LARGE, ROW, TWO_LINE_ROW, px, pxf
 from infusion_desktop.ui.look.theme import DISABLED_OPACITY, Theme
 from infusion_desktop.ui.parts import painting
 from infusion_desktop.ui.parts.cell import CELL, Cell, Weight
 from infusion_desktop.ui.parts.chip import chip_width, paint_chip
+from infusion_desktop.ui.parts.fill_bar import paint_fill
 from infusion_desktop.ui.parts.state import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
-
-_BAR_WIDTH = 32
-_BAR_HEIGHT = 4
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -75,7 +72,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint_cell(self, painter: QPainter, area: QRectF, cell: Cell, theme: Theme) -> None:
         """Paint the content of a cell into its area without margins."""
         if cell.fill is not None:
-            self._fill(painter, area, cell.fill, theme)
+            paint_fill(painter, area, cell.fill)
             return
         first, second = _lines(area, bool(cell.second))
         left = area.left() + self._sign(painter, area, first, cell, theme)
@@ -142,18 +139,6 @@ class CellDelegate(QStyledItemDelegate):
             # Drawn by hand: the font's own line is thin and sits at another height in each weight.
             painter.fillRect(QRectF(area.left(), round(area.center().y()), taken, 1), colour)
         return taken
-
-    def _fill(self, painter: QPainter, area: QRectF, share: float, theme: Theme) -> None:
-        wide, tall = pxf(_BAR_WIDTH), pxf(_BAR_HEIGHT)
-        figure = font(Role.SMALL_HEAD, tabular=True)
-        room = painting.width_of(percent(1.0), figure)
-        top = round(area.center().y() - tall / 2)
-        bar = QRectF(area.right() - room - pxf(8) - wide, top, wide, tall)
-        painting.box(painter, bar, 2, theme.sunken)
-        if share > 0:
-            part = QRectF(bar.left(), bar.top(), max(tall, wide * min(1.0, share)), tall)
-            painting.box(painter, part, 2, theme.accent)
-        painting.words(painter, area, percent(share), figure, theme.text, painting.RIGHT)
 
 
 def cell_of(index: Index) -> Cell:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role, font
@@ -13,7 +13,11 @@ from infusion_desktop.ui.look.sizes import BUTTON_RADIUS, HEADER, PAGE, px, pxf
 from infusion_desktop.ui.parts import painting
 from infusion_desktop.ui.parts.buttons import Pressable
 from infusion_desktop.ui.parts.chip import ChipKind, ChipWords, chip_width, paint_chip
-from infusion_desktop.ui.parts.tabs import Tabs
+from infusion_desktop.ui.parts.tabs import BETWEEN, Tabs
+
+_LEFT = 244  # mark and project
+_LEFT_LEAST = 144
+_BETWEEN_LEAST = 10
 
 
 class LogoMark(QLabel):
@@ -112,6 +116,8 @@ class AccountBadge(Pressable):
 
     def set_narrow(self, narrow: bool) -> None:
         """Drop the chip, or show it again."""
+        if narrow == self._narrow:
+            return
         self._narrow = narrow
         self.updateGeometry()
         self.update()
@@ -170,23 +176,54 @@ class Header(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(PAGE), 0, px(16), 0)
         self._row.setSpacing(0)
-        left = QWidget()
-        # Mark and project take 232 px, so that the tabs start in the same place whatever the name.
-        left.setFixedWidth(px(268 - PAGE))
-        pair = QHBoxLayout(left)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._left = QWidget()
+        pair = QHBoxLayout(self._left)
         pair.setContentsMargins(0, 0, px(12), 0)
         pair.setSpacing(px(6))
         pair.addWidget(self.mark)
         pair.addWidget(self.project)
         pair.addStretch(1)
-        self._row.addWidget(left)
+        self._row.addWidget(self._left)
         self._row.addWidget(self.tabs)
         self._row.addStretch(1)
         self._row.addWidget(self.badge)
         self._row.addSpacing(px(8))
+        self._buttons: list[QAbstractButton] = []
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Give way where the window is narrow: the word `demo`, then the project's name, then the gaps.
+
+        Mark and project take 244 px elsewhere, so that the tabs start in the same place whatever the name.
+        """
+        usual, least = px(_LEFT), px(_LEFT_LEAST)
+        for narrow, gap in ((False, BETWEEN), (True, BETWEEN), (True, _BETWEEN_LEAST)):
+            self.badge.set_narrow(narrow)
+            self.tabs.set_between(gap)
+            rest = self.width() - self._needed()
+            if rest >= (usual if not narrow else least):
+                break
+        self._left.setFixedWidth(max(least, min(usual, rest)))
+
+    def minimumSizeHint(self) -> QSize:
+        # Less than the parts take now: they give way when the window gets narrower.
+        return QSize(px(720), px(HEADER))
+
+    def _needed(self) -> int:
+        """The width of everything but mark and project."""
+        tabs = sum(self.tabs.tabSizeHint(number).width() for number in range(self.tabs.count()))
+        buttons = sum(button.sizeHint().width() for button in self._buttons)
+        return px(PAGE) + tabs + self.badge.sizeHint().width() + px(8) + buttons + px(16)
 
     def add_button(self, button: QAbstractButton) -> None:
         """Put an icon button (size 32, icon 18) at the right end."""
+        self._buttons.append(button)
         self._row.addWidget(button)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,7 +14,7 @@ from infusion_desktop.ui.parts.keycap import KeyCap
 
 
 class SearchField(QLineEdit):
-    """A line to type into; Esc empties it. `keys` stand at its right end while it is empty and not in use."""
+    """A line to type into; Esc empties it. `keys` stand at its end while it is empty and wide enough."""
 
     def __init__(
         self,
@@ -53,8 +53,16 @@ class SearchField(QLineEdit):
             self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         elif not text and shown:
             self.removeAction(self._clear)
+        self._show_caps()
+
+    def _show_caps(self) -> None:
+        """Show the keys while the field is empty and has room for them behind the placeholder."""
+        caps = sum(cap.sizeHint().width() + px(6) for cap in self._caps)
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        left = px(14) + self.textMargins().left()
+        room = self.width() - left - words - px(12)
         for cap in self._caps:
-            cap.setVisible(not text)
+            cap.setVisible(not self.text() and caps <= room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -70,6 +78,7 @@ class SearchField(QLineEdit):
             right -= cap.width()
             cap.move(right, (self.height() - cap.height()) // 2)
             right -= px(6)
+        self._show_caps()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

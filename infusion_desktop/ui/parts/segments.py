@@ -137,6 +137,7 @@ class Segments(QFrame):
             gone = self._buttons.pop()
             self._group.removeButton(gone)
             self._row.removeWidget(gone)
+            gone.hide()  # else it stays painted over the others until the loop comes round
             gone.deleteLater()
         self.choose(current if current < len(segments) else 0)
 

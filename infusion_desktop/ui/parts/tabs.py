@@ -50,7 +50,7 @@ class TabMark:
 
 _PADDING = 4
 _GAP = 8
-_BETWEEN = 28
+BETWEEN = 28  # px at 100 % from one tab to the next
 
 
 class Tabs(QTabBar):
@@ -60,6 +60,7 @@ class Tabs(QTabBar):
         super().__init__(parent)
         self._icons: list[str] = []
         self._marks: dict[int, TabMark] = {}
+        self._between = BETWEEN
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -74,6 +75,15 @@ class Tabs(QTabBar):
         number = self.addTab(label)
         self.setAccessibleTabName(number, label)
         return number
+
+    def set_between(self, gap: int) -> None:
+        """Set the gap between the tabs, in px at 100 %, for windows where the usual one has no room."""
+        if gap == self._between:
+            return
+        self._between = gap
+        for number in range(self.count()):
+            self.setTabText(number, self.tabText(number))  # Qt asks for the widths anew
+        self.updateGeometry()
 
     def mark(self, number: int) -> TabMark | None:
         """Return the mark of a tab."""
@@ -106,7 +116,7 @@ class Tabs(QTabBar):
         wide = painting.width_of(self.tabText(index), font(Role.STRONG))
         mark = self._mark_width(index)
         whole = px(16 + _GAP + 2 * _PADDING) + wide + (mark + pxf(_GAP) if mark else 0)
-        return QSize(int(whole + 0.999) + px(_BETWEEN), px(HEADER))
+        return QSize(int(whole + 0.999) + px(self._between), px(HEADER))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -118,7 +128,7 @@ class Tabs(QTabBar):
 
     def _tab(self, painter: QPainter, number: int) -> None:
         theme = current_theme()
-        area = QRectF(self.tabRect(number)).adjusted(0, 0, -pxf(_BETWEEN), 0)
+        area = QRectF(self.tabRect(number)).adjusted(0, 0, -pxf(self._between), 0)
         current = number == self.currentIndex()
         hot = self.tabRect(number).contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
         painter.save()

@@ -49,6 +49,8 @@ class Words(QLabel):
         self.setFont(font(role, tabular=tabular))
         self.setProperty("ink", ink)
         self.setWordWrap(wrap)
+        if wrap:  # the first line stays beside its icon, however high the row is
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         if self._rich:
             # Qt puts all of the extra line height above the letters: half of it belongs below.
             lift = round((self._line() - QFontMetricsF(self.font()).height()) / 2)

@@ -53,8 +53,9 @@ class Table:
         return self.account.facts[name]
 
 
-def open_file(path: Path, encoding: str = "") -> CsvReader:
-    return CONNECTOR.open({"path": str(path), "encoding": encoding}, Services(SystemClock(), NoCounter()))
+def open_file(path: Path, encoding: str = "", **settings: str) -> CsvReader:
+    chosen = {"path": str(path), "encoding": encoding, **settings}
+    return CONNECTOR.open(chosen, Services(SystemClock(), NoCounter()))
 
 
 async def columns_of(reader: CsvReader) -> tuple[str, ...]:
@@ -66,8 +67,8 @@ async def pages_of(reader: CsvReader, ask: Ask) -> list[Page]:
     return [page async for page in reader.read(ask)]
 
 
-async def read_table(path: Path, encoding: str = "") -> Table:
-    reader = open_file(path, encoding)
+async def read_table(path: Path, encoding: str = "", **settings: str) -> Table:
+    reader = open_file(path, encoding, **settings)
     account = await reader.check()
     columns = await columns_of(reader)
     pages = await pages_of(reader, Ask("row", columns))

@@ -1,9 +1,6 @@
-"""The exact sentences of refusal."""
+"""The exact sentences of refusal of a text file."""
 
 from __future__ import annotations
-
-import errno
-from pathlib import Path
 
 import pytest
 
@@ -11,47 +8,23 @@ from infusion_desktop.connectors.csv_file import refusals
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 
 SAFE = "Nothing has been changed anywhere."
-PATH = Path("folder") / "people.csv"
-
-SENTENCES: list[tuple[ConnectorError, str]] = [
-    (
-        refusals.of_os_error(PATH, FileNotFoundError(errno.ENOENT, "x")),
-        f"The file “people.csv” is not there. {SAFE} It may have been moved or renamed: choose it again.",
-    ),
-    (
-        refusals.of_os_error(PATH, IsADirectoryError()),
-        f"“people.csv” is a folder, not a file. {SAFE} Choose a file inside it.",
-    ),
-    (
-        refusals.of_os_error(PATH, PermissionError(errno.EACCES, "x")),
-        f"You are not allowed to read the file “people.csv”. {SAFE} Ask for the right to read it, close "
-        "other programs that hold it, or choose a copy of it.",
-    ),
-    (
-        refusals.of_os_error(PATH, OSError(errno.EIO, "Input/output error")),
-        f"The file “people.csv” could not be read (Input/output error). {SAFE} Check the disk or the network "
-        "folder, copy the file to this computer, and choose the copy.",
-    ),
-    (
-        refusals.changed("people.csv"),
-        f"The file “people.csv” was changed while it was being read. {SAFE} Wait until the program that "
-        "writes it has finished, then start again.",
-    ),
-    (
-        refusals.column_gone("people.csv", "Age"),
-        f"The file “people.csv” has no column “Age” (any more). {SAFE} Choose the file with that column, or "
-        "take the pair out of the mapping.",
-    ),
-]
 
 
-@pytest.mark.parametrize(("error", "sentence"), SENTENCES)
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (
+            refusals.not_a_table("a.csv", "a PDF document"),
+            f"The file “a.csv” is a PDF document, not a CSV file. {SAFE} Open it in the program it comes "
+            "from, save or export it as CSV (UTF-8), and choose that file.",
+        ),
+        (
+            refusals.giant_line("a.csv", 1000),
+            f"The file “a.csv” has a line of over 1,000 characters, so it is hardly a table. {SAFE} Export "
+            "it again as CSV, with one line for each row, and choose the new file.",
+        ),
+    ],
+)
 def test_sentences(error: ConnectorError, sentence: str) -> None:
     assert error.problem.message == sentence
     assert error.problem.kind is ProblemKind.ASK_USER
-    assert "folder/" not in error.problem.detail
-
-
-def test_long_cells_are_shortened() -> None:
-    message = refusals.no_header("x.csv", 1, "a" * 100).problem.message
-    assert "“" + "a" * 39 + "…”" in message

@@ -10,7 +10,7 @@ class FakeSecret:
         self.secret = secret
         self.reads = 0
 
-    def read(self) -> str:
+    async def read(self) -> str:
         self.reads += 1
         return self.secret
 

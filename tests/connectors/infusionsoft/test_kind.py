@@ -6,6 +6,7 @@ from infusion_desktop.connectors.infusionsoft import CONNECTOR
 from infusion_desktop.model.connector import Connector, Services
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.model.settings import SettingKind
+from infusion_desktop.web.token_keeper import TokenKeeper
 from tests.connectors.infusionsoft.secret import FakeSecret
 from tests.fakes.clock import FakeClock
 from tests.fakes.day_counter import FakeDayCounter
@@ -44,3 +45,13 @@ def test_the_card_of_the_connector() -> None:
     assert (info.key, info.reads, info.writes) == ("infusionsoft", True, True)
     assert [setting.kind for setting in info.settings] == [SettingKind.TEXT, SettingKind.SECRET]
     assert "never a live account" in " ".join(evidence.against for evidence in info.evidence)
+
+
+def test_a_sign_in_by_browser_comes_before_a_key() -> None:
+    class Tokens:
+        """Stands for the store of a sign-in; it is not asked before a call."""
+
+    lent = Services(FakeClock(), FakeDayCounter(), tokens=Tokens())  # type: ignore[arg-type]
+    opened = CONNECTOR.open({"address": "http://127.0.0.1:8020"}, lent)
+    assert isinstance(opened._client._credentials, TokenKeeper)
+    assert opened.allowance().per_second == pytest.approx(25, abs=1)

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from infusion_desktop.ui.look.current import Look, Scheme
 from infusion_desktop.ui.look.theme import DARK, LIGHT
 from infusion_desktop.ui.parts.buttons import IconButton
 from infusion_desktop.ui.parts.header import AccountBadge, Header, LogoMark, ProjectButton
+from infusion_desktop.ui.parts.tabs import MarkKind, TabMark
 
 
 @pytest.fixture
@@ -35,6 +37,51 @@ def test_the_parts_stand_in_order_and_do_not_overlap(header: Header) -> None:
     assert all(one.right() < other.left() for one, other in itertools.pairwise(areas))
     assert areas[0].left() == 24
     assert areas[2].left() == 268
+
+
+@pytest.fixture
+def full(shown) -> Header:
+    """With all that it holds in the program."""
+    made = Header()
+    made.project.set_name("Spring fair leads")
+    for icon, label in (
+        ("plug", "Connect"),
+        ("table-properties", "Objects"),
+        ("spline", "Mapping"),
+        ("play", "Run"),
+    ):
+        made.tabs.add_page(icon, label)
+    made.tabs.set_mark(0, TabMark(MarkKind.READY))
+    made.tabs.set_mark(2, TabMark(MarkKind.PROBLEMS, number=12))
+    made.tabs.set_mark(3, TabMark(MarkKind.RUNNING, share=0.39))
+    made.badge.set_account("Northwind Coaching", demo=True)
+    for icon, label in (("eye-off", "Presenter"), ("moon", "Theme"), ("circle-question-mark", "Help")):
+        made.add_button(IconButton(icon, label, icon_size=18))
+    return shown(made)
+
+
+@pytest.mark.parametrize("width", [1920, 1280, 1024, 960])
+def test_nothing_overlaps_or_is_cut_in_a_narrow_window(full: Header, width: int) -> None:
+    full.resize(width, 56)
+    QApplication.processEvents()
+    parts = [full.mark, full.project, full.tabs, full.badge, *full.findChildren(IconButton)]
+    areas = [part.rect().translated(part.mapTo(full, part.rect().topLeft())) for part in parts]
+    assert all(one.right() < other.left() for one, other in itertools.pairwise(areas))
+    assert areas[-1].right() < width
+    assert full.tabs.width() >= sum(full.tabs.tabSizeHint(n).width() for n in range(4))
+    assert full.badge.width() >= full.badge.sizeHint().width()
+    assert full.project.width() >= 90
+
+
+def test_the_word_demo_gives_way_first_and_comes_back(full: Header) -> None:
+    full.resize(1280, 56)
+    wide = full.badge.sizeHint().width()
+    full.resize(1024, 56)
+    assert full.badge.sizeHint().width() < wide
+    full.resize(1280, 56)
+    QApplication.processEvents()
+    assert full.badge.sizeHint().width() == wide
+    assert full.tabs.mapTo(full, full.tabs.rect().topLeft()).x() == 268
 
 
 def test_a_long_name_of_a_project_is_elided_not_pushing_the_tabs(header: Header) -> None:

@@ -31,6 +31,13 @@ def test_typing_hides_the_keys_and_escape_brings_them_back(qtbot, field: SearchF
     assert all(cap.isVisible() for cap in caps)
 
 
+def test_in_a_narrow_field_the_keys_give_way_to_the_words(field: SearchField) -> None:
+    field.resize(220, 32)
+    assert not any(cap.isVisible() for cap in field.findChildren(KeyCap))
+    field.resize(304, 32)
+    assert all(cap.isVisible() for cap in field.findChildren(KeyCap))
+
+
 def test_words_can_be_emptied_by_a_click(field: SearchField) -> None:
     assert field.actions() == []
     QTest.keyClicks(field, "phone")

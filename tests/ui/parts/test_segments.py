@@ -64,8 +64,10 @@ def test_other_ways_keep_the_choice_if_it_is_still_there(qtbot, segments: Segmen
     segments.set_segments([Segment("All"), Segment("Contact", 14)])
     assert segments.current == 1
     assert [button.accessibleName() for button in segments.buttons] == ["All", "Contact, 14"]
+    last = segments.buttons[1]
     segments.set_segments([Segment("All")])
     assert segments.current == 0
+    assert not last.isVisible()
 
 
 def test_off_says_why(segments: Segments) -> None:

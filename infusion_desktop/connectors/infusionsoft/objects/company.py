@@ -122,5 +122,6 @@ OBJECT = ObjectDeclaration(
     never={
         "delete": "Infusionsoft offers no way to delete a company from outside: delete it in Infusionsoft."
     },
+    named_by=("company_name",),
     order=20,
 )

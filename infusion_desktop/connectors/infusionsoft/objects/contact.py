@@ -21,6 +21,7 @@ WHY_NOTES = (
 WHY_TAGS = (
     "Tags can leave Infusionsoft, never enter it: putting a tag on a contact can start automations there."
 )
+WAYS_TAGS = ("Import first, then apply a tag to all new contacts in Infusionsoft.",)
 WHY_NAME = "Infusionsoft repeats the name of the contact's company here; pair the field Company instead."
 NOTE_SOCIAL = (
     "Infusionsoft does not show Instagram, Snapchat, YouTube and Pinterest accounts to other programs, so "
@@ -197,7 +198,7 @@ def _kept() -> tuple[Declared, ...]:
         plain(ASKED["notes"], "Person notes", Kind.LONG_TEXT, why_read_only=WHY_NOTES, max_length=10_000),
         plain(
             DEFAULT["tag_ids"], "Tags", Kind.CHOICES, IDS, why_read_only=WHY_TAGS, options_from="tags",
-            group="Sales and marketing", key="tags", second_name="tag_ids",
+            group="Sales and marketing", key="tags", second_name="tag_ids", ways=WAYS_TAGS,
         ),
         plain(DEFAULT["id"], "Contact id", Kind.ID, WHOLE, why_read_only=WHY_ID, group=group),
         plain(DEFAULT["date_created"], "Created", Kind.MOMENT, MOMENT, why_read_only=WHY_KEPT, group=group),
@@ -245,5 +246,6 @@ OBJECT = ObjectDeclaration(
     ),
     changed_since=True,
     model="/contacts/model",
+    named_by=("given_name", "family_name"),
     order=10,
 )  # fmt: skip

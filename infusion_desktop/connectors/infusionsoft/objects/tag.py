@@ -27,6 +27,7 @@ OBJECT = ObjectDeclaration(
         part(CATEGORY, "name", "Category", inner=("name",), why_read_only=WHY),
     ),
     never={"create": WHY, "update": WHY, "delete": WHY},
+    named_by=("name",),
     order=30,
     sorts=False,
 )

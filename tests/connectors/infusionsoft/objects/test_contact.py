@@ -40,6 +40,7 @@ def test_what_is_read_only_says_why() -> None:
     }  # fmt: skip
     assert FIELDS["tags"].why_read_only.startswith("Tags can leave Infusionsoft, never enter it")
     assert FIELDS["tags"].property == "tag_ids"
+    assert FIELDS["tags"].ways == ("Import first, then apply a tag to all new contacts in Infusionsoft.",)
 
 
 def test_consent_is_marked_and_nothing_else_is() -> None:

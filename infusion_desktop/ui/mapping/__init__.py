@@ -1,0 +1,1 @@
+"""The Mapping tab: which column goes into which field, drawn as lines or as a table."""

@@ -1,0 +1,52 @@
+"""A page that scrolls only where its content cannot be made smaller.
+
+Qt's own scroll area gives content whose height follows its width (wrapped words) the height that it would
+like to have, never the least one: tables that could shrink would make every page scroll.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class PageScroll(QScrollArea):
+    """Around ``content``, which must have a layout."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        """Take ``content`` in."""
+        super().__init__(parent)
+        self._content = content
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content.setProperty("scrolled", True)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the content anew when its layout has changed."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        room = self.size()
+        bar = self._least(room.width()) > room.height()
+        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(on if bar else off)
+        width = room.width() - (self.verticalScrollBar().sizeHint().width() if bar else 0)
+        self._content.resize(width, max(room.height(), self._least(width)))
+
+    def _least(self, width: int) -> int:
+        layout = self._content.layout()
+        if layout is None:
+            return self._content.minimumSizeHint().height()
+        if layout.hasHeightForWidth():
+            return layout.minimumHeightForWidth(width)
+        return layout.minimumSize().height()

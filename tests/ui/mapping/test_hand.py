@@ -1,0 +1,90 @@
+"""The hand: what is shown while a pair is being made, and what comes of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+
+from infusion_desktop.ui.mapping.faces import Side
+from infusion_desktop.ui.mapping.hand import OPENS_AFTER
+from infusion_desktop.ui.mapping.pointing import Spot
+from tests.ui.mapping.bench import MappingBench
+
+
+def test_a_field_that_few_values_fit_says_so_but_can_be_paired(tab: MappingBench) -> None:
+    holder = tab.drag("Badge ID", "birthday", drop=False)
+    callout = tab.canvas.hand.callout
+    assert callout is not None
+    assert callout.isVisible()
+    assert callout.accessibleName() == "Few values of Badge ID fit Birthday"
+    assert "“SF-00000” is not a date" in callout.accessibleDescription()
+    tab.release(holder, tab.spot(tab.canvas.target, "birthday"))
+    assert tab.pairs["Badge ID"] == "birthday"
+    line = tab.presenter.line(("Badge ID", "birthday"))
+    assert line is not None
+    assert line.problem
+
+
+def test_the_callout_stands_beside_the_row(tab: MappingBench) -> None:
+    holder = tab.drag("Badge ID", "tags", drop=False)
+    callout = tab.canvas.hand.callout
+    assert callout is not None
+    row = tab.canvas.hand._row_rect("tags")
+    assert callout.geometry().left() >= row.right()
+    assert abs(callout.nib().y() - row.center().y()) < 40
+    tab.release(holder, QPoint(3, 3))
+
+
+def test_a_column_that_is_paired_is_told_to_leave_it(tab: MappingBench) -> None:
+    holder = tab.drag("First name", "tags", drop=False)
+    callout = tab.canvas.hand.callout
+    assert callout is not None
+    assert "Leave it on “First name”, where it goes now." in callout.accessibleDescription()
+    tab.release(holder, QPoint(3, 3))
+
+
+def test_more_fields_open_under_a_drag_that_waits(tab: MappingBench) -> None:
+    tree, fields = tab.canvas.target.tree, tab.canvas.fields
+    hidden = fields.find("anniversary")
+    tree.scrollTo(hidden)
+    tab.settle()
+    end = tree.viewport().mapTo(tab.canvas, tree.visualRect(hidden).center())
+    start = tab.spot(tab.canvas.source, "Badge ID")
+    holder = tab.press(start)
+    tab.move(holder, start + QPoint(9, 0))
+    tab.move(holder, end)
+    assert fields.is_more(fields.find("anniversary"))
+    tab.qtbot.waitUntil(lambda: not fields.is_more(fields.find("anniversary")), timeout=5 * OPENS_AFTER)
+    tab.release(holder, QPoint(3, 3))
+
+
+def test_the_list_scrolls_under_a_drag_at_its_edge(tab: MappingBench) -> None:
+    tab.tab.resize(1280, 420)
+    tab.settle()
+    start = tab.spot(tab.canvas.source, "E-mail address")
+    holder = tab.press(start)
+    tab.move(holder, start + QPoint(9, 0))
+    bar = tab.canvas.target.tree.verticalScrollBar()
+    bar.setValue(0)
+    _, bottom = tab.canvas.edges(tab.canvas.target)
+    x = tab.canvas.target.geometry().center().x()
+    tab.move(holder, QPoint(x, int(bottom + tab.canvas.gutter.y() - 6)))
+    tab.qtbot.waitUntil(lambda: bar.value() > 0, timeout=3_000)
+    tab.release(holder, QPoint(3, 3))
+
+
+def test_what_a_click_picks_up(tab: MappingBench) -> None:
+    hand = tab.canvas.hand
+    assert hand.picks_up(Spot(Side.SOURCE, "Badge ID"))
+    assert not hand.picks_up(Spot(Side.SOURCE, "Mobile"))
+    assert hand.picks_up(Spot(Side.TARGET, "custom_fields.10"))
+    assert not hand.picks_up(Spot(Side.TARGET, "tags"))
+    assert not hand.picks_up(Spot())
+
+
+def test_a_click_on_either_end_selects_the_pair(tab: MappingBench) -> None:
+    tab.click(tab.spot(tab.canvas.target, "family_name"))
+    assert tab.presenter.selected == ("Surname", "family_name")
+    tab.click(tab.spot(tab.canvas.source, "First name"))
+    assert tab.presenter.selected == ("First name", "given_name")
+    tab.click(tab.spot(tab.canvas.target, "tags"))
+    assert tab.presenter.selected is None

@@ -1,0 +1,235 @@
+"""Signing in through the real embedded browser at the demo account's real page, with real mouse and keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from infusion_desktop.ui.connect.state import Stands
+from infusion_desktop.ui.parts.glyphs import Step as Mark
+from infusion_desktop.ui.parts.words import Words
+from infusion_desktop.ui.sign_in.pane import SignInPane
+from tests.fakes import browser
+from tests.fakes.keychain import FakeKeychain
+from tests.ui.connect.bench import TabBench, tab_bench
+
+LONG = 20_000
+
+
+class Person:
+    """Sits at the tab, and sees what the pane shows."""
+
+    def __init__(self, qtbot: QtBot, bench: TabBench) -> None:
+        self.qtbot = qtbot
+        self.bench = bench
+        self.pane: SignInPane = bench.tab.sign_in
+
+    def open_the_demo(self) -> None:
+        button = self.bench.tab.home.cards.demo.button
+        assert button is not None
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.wait_for("authorize")
+
+    def wait_for(self, word: str) -> None:
+        """Wait until a page of this address can be seen and used."""
+
+        def there() -> bool:
+            view = self.pane.browser.view
+            shown = self.pane.browser.stack.currentWidget() is view
+            return view is not None and shown and word in view.url().path() and not view.page().isLoading()
+
+        self.qtbot.waitUntil(there, timeout=LONG)
+        self.qtbot.wait(150)
+
+    def press(self, key: Qt.Key) -> None:
+        assert self.pane.browser.view is not None
+        self.qtbot.keyClick(self.pane.browser.view.focusProxy(), key)
+
+    def click_on(self, selector: str) -> None:
+        """Click in the middle of an element of the page."""
+        spot: list[Any] = []
+        view = self.pane.browser.view
+        assert view is not None
+        code = (
+            f"(() => {{const r = document.querySelector({selector!r}).getBoundingClientRect();"
+            "return JSON.stringify([r.x + r.width / 2, r.y + r.height / 2])})()"
+        )
+        view.page().runJavaScript(code, 1, spot.append)  # a world of its own: the page allows no script
+        self.qtbot.waitUntil(lambda: bool(spot), timeout=LONG)
+        x, y = json.loads(spot[0])
+        self.qtbot.mouseClick(view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(int(x), int(y)))
+
+    def to_the_last_page(self) -> None:
+        self.open_the_demo()
+        self.press(Qt.Key.Key_Return)
+        self.wait_for("accounts")
+        self.press(Qt.Key.Key_Return)
+        self.wait_for("allow")
+
+    def wait_words(self, words: Words, said: str) -> None:
+        self.qtbot.waitUntil(lambda: said in words.text(), timeout=LONG)
+
+    def go_to(self, address: str) -> None:
+        """What a page does that sends the browser elsewhere."""
+        view = self.pane.browser.view
+        assert view is not None
+        view.page().runJavaScript(f"location.href = {address!r}", 1)
+
+    @property
+    def stands(self) -> Stands:
+        return self.bench.tab.presenter.account.state.stands
+
+    @property
+    def cover(self) -> str:
+        card = self.pane.browser
+        return card.cover.sentence.text() if card.stack.currentWidget() is card.cover else ""
+
+    def wait_cover(self) -> str:
+        self.qtbot.waitUntil(lambda: bool(self.cover), timeout=LONG)
+        assert self.pane.browser.view is None
+        return self.cover
+
+
+@pytest.fixture
+def person(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Person]:
+    with tab_bench(qapp, tmp_path, FakeKeychain()) as bench:
+        bench.tab.activateWindow()
+        yield Person(qtbot, bench)
+
+
+def test_one_click_and_nothing_to_type_but_enter(person: Person) -> None:
+    person.open_the_demo()
+    address = person.pane.browser.bar.address
+    assert "127.0.0.1" in address.text()
+    assert address.accessibleName().startswith("Address")
+    marks = [row.step for row in person.pane.steps.rows]
+    assert marks == [Mark.DONE, Mark.NOW, Mark.NEXT, Mark.NEXT, Mark.NEXT]
+    person.press(Qt.Key.Key_Return)
+    person.wait_for("accounts")
+    person.press(Qt.Key.Key_Return)
+    person.wait_for("allow")
+    assert [row.step for row in person.pane.steps.rows][3] is Mark.NOW
+    person.press(Qt.Key.Key_Return)
+    person.qtbot.waitUntil(lambda: person.stands is Stands.READY, timeout=LONG)
+    assert person.pane.browser.view is None
+    view = person.bench.current.view
+    assert view.account is not None
+    assert view.account.account.name == "Bright Path Coaching"
+    assert person.bench.tab.home.isVisible()
+
+
+def test_denied_by_the_mouse_says_so_and_a_second_try_works(person: Person) -> None:
+    person.to_the_last_page()
+    person.click_on("button[value=deny]")
+    assert "not allowed" in person.wait_cover()
+    assert person.stands is Stands.NONE
+    person.qtbot.mouseClick(person.pane.browser.cover.button, Qt.MouseButton.LeftButton)
+    person.wait_for("authorize")
+    person.press(Qt.Key.Key_Return)
+    person.wait_for("accounts")
+    person.press(Qt.Key.Key_Return)
+    person.wait_for("allow")
+    person.click_on("button[value=allow]")
+    person.qtbot.waitUntil(lambda: person.stands is Stands.READY, timeout=LONG)
+
+
+def test_an_answer_of_another_sign_in_is_not_believed(person: Person) -> None:
+    person.open_the_demo()
+    redirect = person.pane._presenter._pages.redirect_address  # type: ignore[union-attr]
+    person.go_to(f"{redirect}?code=stolen&state=forged")
+    assert "another sign-in" in person.wait_cover()
+    assert person.stands is Stands.NONE
+
+
+def test_other_addresses_are_refused_in_place_with_a_sentence(person: Person) -> None:
+    person.open_the_demo()
+    view = person.pane.browser.view
+    assert view is not None
+    before = view.url()
+    redirect = person.pane._presenter._pages.redirect_address  # type: ignore[union-attr]
+    for elsewhere, named in (
+        ("http://localhost:9/x", "localhost:9"),
+        (f"{redirect}/more?code=c", "localhost"),
+        ("file:///etc/hostname", "another kind of address"),
+    ):
+        person.go_to(elsewhere)
+        if not elsewhere.startswith("file"):  # Chromium itself refuses those first
+            remark = person.pane.browser.remark
+            person.wait_words(remark.words, named)
+            assert remark.isVisible()
+            person.qtbot.mouseClick(remark.away, Qt.MouseButton.LeftButton)
+            assert not remark.isVisible()
+        person.qtbot.wait(100)
+        assert view.url() == before
+    person.press(Qt.Key.Key_Return)
+    person.wait_for("accounts")
+
+
+def test_a_wrong_password_is_the_pages_own_business(person: Person) -> None:
+    person.open_the_demo()
+    person.click_on("input[name=password]")
+    person.press(Qt.Key.Key_X)
+    person.press(Qt.Key.Key_Return)
+    person.wait_for("sign-in")
+    assert person.cover == ""
+    assert not person.pane.browser.remark.isVisible()
+    person.qtbot.mouseClick(person.pane.browser.bar.back, Qt.MouseButton.LeftButton)
+    person.wait_for("authorize")
+
+
+@pytest.mark.parametrize("way", ["cancel", "close", "escape", "escape in the page"])
+def test_given_up_at_any_time_leaves_nothing(person: Person, way: str) -> None:
+    person.open_the_demo()
+    pane = person.pane
+    if way == "cancel":
+        person.qtbot.mouseClick(pane.cancel_button, Qt.MouseButton.LeftButton)
+    elif way == "close":
+        person.qtbot.mouseClick(pane.browser.bar.close_button, Qt.MouseButton.LeftButton)
+    elif way == "escape":
+        pane.cancel_button.setFocus()
+        person.qtbot.keyClick(pane.cancel_button, Qt.Key.Key_Escape)
+    else:
+        person.press(Qt.Key.Key_Escape)
+    person.qtbot.waitUntil(person.bench.tab.home.isVisible, timeout=LONG)
+    assert pane.browser.view is None
+    assert person.bench.current.view.project.target_connection == ""
+    assert person.stands is Stands.NONE
+
+
+def test_a_killed_demo_account_is_a_sentence(person: Person) -> None:
+    person.open_the_demo()
+    stop = person.bench.engine.parts.result().demo.stop
+    person.bench.engine.call(stop)
+    person.qtbot.wait(500)
+    person.press(Qt.Key.Key_Return)
+    assert "did not answer" in person.wait_cover()
+    person.qtbot.mouseClick(person.pane.browser.cover.button, Qt.MouseButton.LeftButton)
+    person.wait_for("authorize")
+
+
+def test_the_persons_own_browser_and_the_address_pasted_back(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url.toString()))
+    person.open_the_demo()
+    own = person.pane.browser.own
+    person.qtbot.mouseClick(person.pane.own_button, Qt.MouseButton.LeftButton)
+    person.qtbot.waitUntil(own.isVisible, timeout=LONG)
+    assert person.pane.browser.view is None
+    person.qtbot.mouseClick(own.open_button, Qt.MouseButton.LeftButton)
+    assert len(opened) == 1
+    person.qtbot.mouseClick(own.copy_button, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == opened[0]
+    own.line.setFocus()
+    person.qtbot.keyClicks(own.line, browser.sign_in(opened[0]))
+    person.qtbot.keyClick(own.line, Qt.Key.Key_Return)
+    person.qtbot.waitUntil(lambda: person.stands is Stands.READY, timeout=LONG)
