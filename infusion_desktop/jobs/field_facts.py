@@ -32,7 +32,7 @@ NAMES_NEEDED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class CommonValue:
+class FrequentValue:
     """A value and how many of the records have it.
 
     ``value`` is in its canonical spelling: of a several-of-a-list field one part of it, of a field that
@@ -48,7 +48,7 @@ class FieldFact:
     """``filled`` of the records that were looked at have a value; ``common`` are the commonest ones."""
 
     filled: int
-    common: tuple[CommonValue, ...]
+    common: tuple[FrequentValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class _Column:
         else:
             # Of equally common ones the first met comes first, so the order is the same each time.
             common = self._values.most_common(COMMON)
-        return FieldFact(self._filled, tuple(CommonValue(value, records) for value, records in common))
+        return FieldFact(self._filled, tuple(FrequentValue(value, records) for value, records in common))
 
 
 async def _names(reader: Reader, schema: Schema, object_key: str) -> dict[str, str]:

@@ -31,7 +31,6 @@ class FaultDialog(QDialog):
         self._told = [details]
         self._faults = 1
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(px(WIDTH))
         self.heading = Words("", Role.HEADING, wrap=True)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
@@ -46,7 +45,7 @@ class FaultDialog(QDialog):
         self.show_button.clicked.connect(self._toggle)
         self.copy_button.clicked.connect(self.copy)
         self.go_on_button.clicked.connect(self.accept)
-        rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(px(PAGE), px(PAGE), px(PAGE), px(PAGE))
         rows.setSpacing(px(MEDIUM))
         rows.addWidget(self.heading)
@@ -61,7 +60,6 @@ class FaultDialog(QDialog):
         buttons.addWidget(self.copy_button)
         buttons.addWidget(self.go_on_button)
         rows.addLayout(buttons)
-        rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinAndMaxSize)
         self.details.hide()
         self.go_on_button.setDefault(True)
         self.go_on_button.setFocus()
@@ -90,12 +88,19 @@ class FaultDialog(QDialog):
         self.details.setPlainText("\n\n".join(self._told))
         self.copy_button.setText("Copy the details")
         self.copy_button.set_icon("copy")
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as every dialog, and as high as what it shows needs at that width."""
+        self._rows.activate()
+        self.setFixedSize(px(WIDTH), self._rows.totalHeightForWidth(px(WIDTH)))
 
     def _toggle(self) -> None:
         shown = self.details.isHidden()
         self.details.setVisible(shown)
         self.show_button.setText("Hide the details" if shown else "Show the details")
         self.show_button.set_icon("chevron-up" if shown else "chevron-down")
+        self._fit()
 
 
 def show_fault(error: BaseException, parent: QWidget | None = None) -> FaultDialog:

@@ -56,7 +56,7 @@ def test_nor_is_what_stands_behind_it_in_notes_or_in_a_group() -> None:
             raise LookupError(PLANTED[1]) from error
 
     def outer() -> None:
-        raise ExceptionGroup(PLANTED[5], [caught(middle), OSError(2, PLANTED[2], PLANTED[4])])  # type: ignore[list-item]
+        raise ExceptionGroup(PLANTED[5], [caught(middle), OSError(2, PLANTED[2], PLANTED[4])])  # type: ignore[list-item, type-var]
 
     told = fault_details(caught(outer))
     assert is_clean(told)

@@ -63,6 +63,23 @@ def test_the_details_are_folded_and_can_be_copied(window: QWidget) -> None:
     assert not dialog.details.isVisible()
 
 
+def test_it_is_480_wide_and_nothing_overlaps_folded_or_not(window: QWidget) -> None:
+    dialog = show_fault(KeyError(), window)
+    heights = []
+    for _ in range(2):
+        QApplication.processEvents()
+        heights.append(dialog.height())
+        parts = [
+            each for each in dialog.findChildren(QWidget) if each.parent() is dialog and each.isVisible()
+        ]
+        for number, part in enumerate(parts):
+            assert dialog.rect().contains(part.geometry())
+            assert not any(part.geometry().intersects(other.geometry()) for other in parts[number + 1 :])
+        assert dialog.width() == 480
+        dialog.show_button.click()
+    assert heights[1] > heights[0] + 200
+
+
 def test_a_fault_that_repeats_adds_to_the_one_dialog(window: QWidget) -> None:
     first = show_fault(KeyError(), window)
     for _ in range(2):

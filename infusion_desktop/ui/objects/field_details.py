@@ -118,7 +118,7 @@ def _fill(area: QScrollArea, line: FieldLine) -> None:
         chips.addStretch(1)
         rows.addLayout(chips)
     _block(rows, "Kind", [line.kind])
-    _block(rows, "Rules", line.sentences)
+    _block(rows, "Rules and notes", line.sentences)
     _block(rows, "Filled", [line.filled] if line.filled else [])
     _pairs(rows, "Commonest values", [(value.text, value.records) for value in line.values])
     options = list(line.option_labels[:MOST_OPTIONS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from infusion_desktop.jobs.field_facts import CommonValue, FieldFact, ObjectFacts
+from infusion_desktop.jobs.field_facts import FrequentValue, FieldFact, ObjectFacts
 from infusion_desktop.model.schema import (
     Field,
     Kind,
@@ -87,7 +87,7 @@ SCHEMA = Schema((CONTACT, COMPANY, TAG), TAKEN)
 
 
 def fact(filled: int, *values: tuple[str, int]) -> FieldFact:
-    return FieldFact(filled, tuple(CommonValue(*value) for value in values))
+    return FieldFact(filled, tuple(FrequentValue(*value) for value in values))
 
 
 FACTS = ObjectFacts(
