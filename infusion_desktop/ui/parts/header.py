@@ -203,6 +203,7 @@ class Header(QWidget):
         Mark and project take 244 px elsewhere, so that the tabs start in the same place whatever the name.
         """
         usual, least = px(_LEFT), px(_LEFT_LEAST)
+        rest = usual
         for narrow, gap in ((False, BETWEEN), (True, BETWEEN), (True, _BETWEEN_LEAST)):
             self.badge.set_narrow(narrow)
             self.tabs.set_between(gap)
