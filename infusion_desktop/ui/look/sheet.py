@@ -55,7 +55,8 @@ QAbstractItemView {
     selection-background-color: $accent_tint; selection-color: $text;
 }
 QComboBox QAbstractItemView {
-    background: $raised; border: 1px solid $border; padding: ${p4}px 0; selection-background-color: $accent_tint;
+    background: $raised; border: 1px solid $border; padding: ${p4}px 0;
+    selection-background-color: $accent_tint;
 }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section {
