@@ -17,6 +17,7 @@ from infusion_desktop.ui.parts.tabs import BETWEEN, Tabs
 
 _LEFT = 244  # mark and project
 _LEFT_LEAST = 144
+NARROW = 1100  # below this width the word `demo` moves into the tooltip in any case
 _BETWEEN_LEAST = 10
 
 
@@ -204,7 +205,8 @@ class Header(QWidget):
         """
         usual, least = px(_LEFT), px(_LEFT_LEAST)
         rest = usual
-        for narrow, gap in ((False, BETWEEN), (True, BETWEEN), (True, _BETWEEN_LEAST)):
+        ways = ((False, BETWEEN), (True, BETWEEN), (True, _BETWEEN_LEAST))
+        for narrow, gap in ways[1:] if self.width() < px(NARROW) else ways:
             self.badge.set_narrow(narrow)
             self.tabs.set_between(gap)
             rest = self.width() - self._needed()
