@@ -17,7 +17,7 @@ from infusion_desktop.ui.parts.tabs import BETWEEN, Tabs
 
 _LEFT = 244  # mark and project
 _LEFT_LEAST = 144
-NARROW = 1100  # below this width the word `demo` moves into the tooltip in any case
+NARROW = 1200  # below this width the word `demo` moves into the tooltip in any case
 _BETWEEN_LEAST = 10
 
 
