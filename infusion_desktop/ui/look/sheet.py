@@ -54,6 +54,10 @@ QAbstractItemView {
     background: $surface; border: none; outline: none; color: $text;
     selection-background-color: $accent_tint; selection-color: $text;
 }
+QComboBox QAbstractItemView {
+    background: $raised; border: 1px solid $border; padding: ${p4}px 0;
+    selection-background-color: $accent_tint;
+}
 QHeaderView { background: $window; border: none; }
 QHeaderView::section {
     background: $window; color: $text3; border: none; border-bottom: 1px solid $border;

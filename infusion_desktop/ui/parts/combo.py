@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.focus import by_keyboard
@@ -13,6 +13,7 @@ from infusion_desktop.ui.look.icons import paint_icon
 from infusion_desktop.ui.look.sizes import BUTTON, BUTTON_RADIUS, BUTTON_SMALL, px
 from infusion_desktop.ui.look.theme import DISABLED_OPACITY
 from infusion_desktop.ui.parts import painting
+from infusion_desktop.ui.parts.cell_delegate import CellDelegate
 
 
 class Combo(QComboBox):
@@ -38,6 +39,11 @@ class Combo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRing", False)
         self.setMaxVisibleItems(12)
+        options = QListView()
+        options.setUniformItemSizes(True)
+        options.setItemDelegate(CellDelegate(options, edge=11, lines=False))
+        options.setMouseTracking(True)
+        self.setView(options)
 
     def set_wrong(self, reason: str | None) -> None:
         """Mark the choice as missing or wrong and say why, or take the mark away with None."""
@@ -57,6 +63,10 @@ class Combo(QComboBox):
 
     def showPopup(self) -> None:
         self._open = True
+        # Long options are read in the list, however narrow the box is.
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        self.view().setMinimumWidth(min(px(480), max(self.width(), longest + px(11 + 16 + 16))))
         super().showPopup()
 
     def hidePopup(self) -> None:

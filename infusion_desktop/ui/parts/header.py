@@ -17,6 +17,7 @@ from infusion_desktop.ui.parts.tabs import BETWEEN, Tabs
 
 _LEFT = 244  # mark and project
 _LEFT_LEAST = 144
+NARROW = 1200  # below this width the word `demo` moves into the tooltip in any case
 _BETWEEN_LEAST = 10
 
 
@@ -203,7 +204,9 @@ class Header(QWidget):
         Mark and project take 244 px elsewhere, so that the tabs start in the same place whatever the name.
         """
         usual, least = px(_LEFT), px(_LEFT_LEAST)
-        for narrow, gap in ((False, BETWEEN), (True, BETWEEN), (True, _BETWEEN_LEAST)):
+        rest = usual
+        ways = ((False, BETWEEN), (True, BETWEEN), (True, _BETWEEN_LEAST))
+        for narrow, gap in ways[1:] if self.width() < px(NARROW) else ways:
             self.badge.set_narrow(narrow)
             self.tabs.set_between(gap)
             rest = self.width() - self._needed()

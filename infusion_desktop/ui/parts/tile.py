@@ -18,6 +18,8 @@ from infusion_desktop.ui.look.sizes import CARD_RADIUS, SMALL, px, pxf
 from infusion_desktop.ui.look.theme import DISABLED_OPACITY, Token
 from infusion_desktop.ui.parts import painting
 
+_NARROW = 120  # below this width names and figures get closer and smaller
+
 
 @dataclass(frozen=True)
 class TileWords:
@@ -79,7 +81,8 @@ class Tile(QAbstractButton):
                 hot = self.isEnabled() and self.underMouse()
                 edge = theme.border_strong if self.isDown() else theme.border
                 painting.box(painter, self.rect(), CARD_RADIUS, theme.hover if hot else theme.surface, edge)
-            left = pxf(14) if self.width() < px(120) else pxf(15)
+            narrow = self.width() < px(_NARROW)
+            left = pxf(12) if narrow else pxf(15)
             size = px(14)
             paint_icon(
                 painter,
@@ -87,8 +90,8 @@ class Tile(QAbstractButton):
                 QRectF(round(left), px(13), size, size),
                 theme.color(self._words.ink),
             )
-            right = self.width() - pxf(8)
-            name_left = left + px(20)
+            right = self.width() - pxf(4 if narrow else 8)
+            name_left = left + px(18 if narrow else 20)
             painting.words(
                 painter,
                 QRectF(name_left, px(12), right - name_left, px(16)),
@@ -98,8 +101,10 @@ class Tile(QAbstractButton):
             )
             figure = font(Role.FIGURE, tabular=True)
             figures = count(self._number)
-            if painting.width_of(figures, figure) > right - left:
+            if narrow:  # all of a row alike, whatever their figures
                 figure.setPixelSize(px(20))
+            while painting.width_of(figures, figure) > right - left and figure.pixelSize() > px(11):
+                figure.setPixelSize(figure.pixelSize() - 1)
             painting.words(painter, QRectF(left, px(34), right - left, px(32)), figures, figure, theme.text)
 
 

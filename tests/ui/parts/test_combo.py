@@ -81,6 +81,16 @@ def test_the_open_list_shows_the_accent_edge_and_its_options(combo: Combo, pictu
     assert picture(combo).pixelColor(0, 16) == LIGHT.border_strong
 
 
+def test_the_list_has_rows_of_32_and_room_for_long_options(combo: Combo) -> None:
+    combo.addItem("An option with a name that is much longer than the box")
+    combo.showPopup()
+    options = combo.view()
+    assert options.visualRect(options.model().index(0, 0)).height() == 32
+    needed = combo.fontMetrics().horizontalAdvance(combo.itemText(3))
+    assert options.viewport().width() > needed > combo.width() - 40
+    combo.hidePopup()
+
+
 def test_it_is_named_and_has_its_value(combo: Combo) -> None:
     interface = QAccessible.queryAccessibleInterface(combo)
     assert interface.role() is QAccessible.Role.ComboBox

@@ -84,6 +84,12 @@ def test_the_word_demo_gives_way_first_and_comes_back(full: Header) -> None:
     assert full.tabs.mapTo(full, full.tabs.rect().topLeft()).x() == 268
 
 
+def test_a_narrow_window_drops_the_word_demo_though_there_is_room(header: Header) -> None:
+    wide = header.badge.sizeHint().width()
+    header.resize(1024, 56)
+    assert header.badge.sizeHint().width() < wide
+
+
 def test_a_long_name_of_a_project_is_elided_not_pushing_the_tabs(header: Header) -> None:
     before = header.tabs.x()
     header.project.set_name("A name for a project that is much longer than anyone would give it")

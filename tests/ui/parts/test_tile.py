@@ -6,7 +6,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from infusion_desktop.ui.look.current import Look, Scheme
+from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.theme import DARK, LIGHT
+from infusion_desktop.ui.parts.painting import width_of
 from infusion_desktop.ui.parts.tile import Tile, Tiles, TileWords
 
 NAMES = (
@@ -97,6 +99,16 @@ def test_a_tile_is_80_high_and_its_figure_fits_a_narrow_one(qtbot, picture) -> N
     image = picture(tile)
     ink = [x for x in range(101) for y in range(34, 66) if image.pixelColor(x, y).lightness() < 60]
     assert max(ink) < 100
+
+
+def test_a_narrow_tile_still_has_room_for_its_name(qtbot, picture) -> None:
+    """101 px is what a window of 1024 leaves; "Unchanged" is the longest name."""
+    narrow = Tile(TileWords("Unchanged", "equal", "text3"), 987)
+    qtbot.addWidget(narrow)
+    narrow.resize(101, 80)
+    image = picture(narrow)
+    room = [x for x in range(30, 101) for y in range(12, 28) if image.pixelColor(x, y).lightness() < 150]
+    assert max(room) - min(room) == pytest.approx(width_of("Unchanged", font(Role.SMALL_HEAD)), abs=4)
 
 
 def test_as_many_numbers_as_tiles(tiles: Tiles) -> None:
