@@ -96,7 +96,10 @@ async def test_before_sign_in_there_is_nothing_but_the_way_to_connect(inline_bri
 
 
 async def test_nothing_is_read_before_the_tab_is_looked_at(stage: Stage) -> None:
-    stage.current.change(replace(stage.current.view, project=replace(stage.current.view.project, name="x")))
+    account = stage.current.view.account
+    assert account is not None
+    signed_in_again = replace(account, secret_kept="in the keychain")
+    stage.current.change(replace(stage.current.view, account=signed_in_again))
     await stage.settled()
     assert stage.bridge.jobs == []
     stage.presenter.appear()
