@@ -119,5 +119,5 @@ def _log_what_nobody_catches(show_fault: Callable[[BaseException], None]) -> Non
             _log.error("the loop says: %s", context.get("message", ""))
 
     sys.excepthook = escaped
-    asyncio.get_running_loop().set_exception_handler(of_the_loop)  # type: ignore[arg-type]
+    asyncio.get_running_loop().set_exception_handler(of_the_loop)
     qInstallMessageHandler(lambda _kind, _where, text: _log.info("Qt says: %s", text))

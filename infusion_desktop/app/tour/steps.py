@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,7 +20,6 @@ from infusion_desktop.ui.frame.contents import Contents
 from infusion_desktop.ui.mapping.field_column import FieldColumn
 from infusion_desktop.ui.parts.tile import Tile
 from infusion_desktop.ui.parts.words import Words
-from infusion_desktop.ui.tab import TabName
 
 SAMPLE = "coaching-contacts.csv"
 COLUMN, FIELD, TAGS = "Mobile", "phone_numbers.PHONE2", "tags"
@@ -41,6 +40,7 @@ class Tour:
     async def take(self) -> None:
         """Take all steps; raises TourLostError."""
         contents = await self._life.filled()
+        self._guide.window.activateWindow()
         await self._file(contents)
         await self._sign_in(contents)
         await self._objects(contents)
@@ -96,10 +96,10 @@ class Tour:
             await guide.until(lambda page=page: at(page), f"the page to {page}")  # type: ignore[misc]
             await guide.breathe(0.5)  # what a page has loaded is painted a little later
             guide.picture(f"sign-in-{page}")
-            view = browser.view
-            if view is None:
+            page_itself = browser.view.focusProxy() if browser.view else None
+            if page_itself is None:
                 raise TourLostError("the sign-in page was closed")
-            QTest.keyClick(view.focusProxy(), Qt.Key.Key_Return)
+            QTest.keyClick(page_itself, Qt.Key.Key_Return)
         await guide.until(lambda: contents.current.view.account, "the account")
         await guide.button("See the fields")
         guide.picture("connected")
@@ -140,7 +140,9 @@ class Tour:
     async def _drag(self, contents: Contents, field: str, picture: str) -> None:
         canvas = contents.mapping.canvas
         canvas.fields.reveal(field)
-        await self._guide.breathe()
+        for column, key in ((canvas.target, field), (canvas.source, COLUMN)):
+            column.tree.scrollTo(self._index(column, key, contents))
+            await self._guide.breathe(0.2)
         goal, end = self._row(canvas.target, field, contents)
         start_on, start = self._row(canvas.source, COLUMN, contents)
         await self._guide.hold(start_on, start, goal, end)
@@ -150,11 +152,12 @@ class Tour:
         await self._guide.breathe(0.3)
 
     def _row(self, column: FieldColumn, key: str, contents: Contents) -> tuple[QWidget, QPoint]:
+        tree = column.tree
+        return tree.viewport(), tree.visualRect(self._index(column, key, contents)).center()
+
+    def _index(self, column: FieldColumn, key: str, contents: Contents) -> QModelIndex:
         canvas = contents.mapping.canvas
-        model = canvas.columns if column is canvas.source else canvas.fields
-        index = model.find(key)
-        column.tree.scrollTo(index)
-        return column.tree.viewport(), column.tree.visualRect(index).center()
+        return (canvas.columns if column is canvas.source else canvas.fields).find(key)
 
     # ----------------------------------------------------------------------------------------------- run
 

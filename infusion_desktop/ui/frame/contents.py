@@ -50,8 +50,8 @@ class Contents:
                 return Contents(window, bridge, memory, ProjectView(opened, path))
             except ConnectorError as error:
                 first = first or error
-        path, opened = await bridge.run("first project", _newest_or_new)
-        contents = Contents(window, bridge, memory, ProjectView(opened, path))
+        newest, opened = await bridge.run("first project", _newest_or_new)
+        contents = Contents(window, bridge, memory, ProjectView(opened, newest))
         if first is not None:
             window.show_problem(first.problem)
         return contents
