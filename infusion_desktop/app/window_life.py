@@ -34,12 +34,16 @@ class WindowLife:
         memory: WindowMemory,
         folder: Path,
         project: Path | None,
+        build: Callable[[], Program] | None = None,
     ) -> None:
-        """Live with ``window`` on the data folder; ``project`` is opened instead of the last one."""
+        """Live with ``window`` on the data folder; ``project`` is opened instead of the last one.
+
+        ``build`` makes the program on the engine thread, if not as usual.
+        """
         self._window = window
         self._memory = memory
-        self._folder = folder
         self._project = project
+        self._build = build or _building(folder)
         self._closed = asyncio.Event()
         self._filled = asyncio.Event()
         self.contents: Contents | None = None
@@ -54,7 +58,7 @@ class WindowLife:
         window = self._window
         window.closed.connect(self._closed.set)
         _log_what_nobody_catches(window.show_fault)
-        engine = _start_engine(self._folder)
+        engine = Engine(self._build)
         try:
             await self._fill(engine)
             await self._closed.wait()
@@ -73,6 +77,10 @@ class WindowLife:
             raise RuntimeError("the window was closed before it was filled")
         return self.contents
 
+    def end(self) -> None:
+        """Close the window without asking."""
+        self._window.end()
+
     async def _fill(self, engine: Engine[Program]) -> None:
         try:
             await asyncio.wrap_future(engine.parts)
@@ -86,13 +94,13 @@ class WindowLife:
         self._filled.set()
 
 
-def _start_engine(folder: Path) -> Engine[Program]:
+def _building(folder: Path) -> Callable[[], Program]:
     def build() -> Program:
         from infusion_desktop.wiring import Program  # on the engine thread: this takes a while
 
         return Program(folder)
 
-    return Engine(build)
+    return build
 
 
 def _log_what_nobody_catches(show_fault: Callable[[BaseException], None]) -> None:
@@ -111,5 +119,5 @@ def _log_what_nobody_catches(show_fault: Callable[[BaseException], None]) -> Non
             _log.error("the loop says: %s", context.get("message", ""))
 
     sys.excepthook = escaped
-    asyncio.get_running_loop().set_exception_handler(of_the_loop)  # type: ignore[arg-type]
+    asyncio.get_running_loop().set_exception_handler(of_the_loop)
     qInstallMessageHandler(lambda _kind, _where, text: _log.info("Qt says: %s", text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from infusion_desktop.cli import commands, play_demo
+from infusion_desktop.cli import commands, play_demo, window
 from infusion_desktop.demo import command as demo_command
 
 
@@ -25,7 +25,16 @@ def parser() -> argparse.ArgumentParser:
     _rehearse(kinds.add_parser("rehearse", help="show what a run would do; writes nothing"))
     _run(kinds.add_parser("run", help="run a project, or go on with a run that was cut off"))
     _play_demo(kinds.add_parser("play-demo", help="watch the whole job on the demo account"))
+    _tour(kinds.add_parser("tour", help="lead the window through the whole job, with a picture of each step"))
     return top
+
+
+def _tour(parser_: argparse.ArgumentParser) -> None:
+    parser_.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="where the pictures go")
+    parser_.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser_.add_argument("--scale", type=float, default=1.0, metavar="FACTOR", help="of the screen, like 1.5")
+    parser_.add_argument("--rows", type=int, default=0, metavar="N", help="take so many rows of the sample")
+    parser_.set_defaults(command=window.take_tour)
 
 
 def _demo_account(parser_: argparse.ArgumentParser) -> None:

@@ -20,6 +20,15 @@ def open_window(words: Sequence[str]) -> int:
     return run_window(options.project.absolute() if options.project else None, _start_log)
 
 
+def take_tour(options: argparse.Namespace) -> int:
+    """Lead the window through the whole job; returns 0 only if the sync really happened."""
+    from infusion_desktop.app.tour.run_tour import TourWish, run_tour
+    from infusion_desktop.cli.session import say
+    from infusion_desktop.ui.look.current import Scheme
+
+    return run_tour(TourWish(options.out.absolute(), Scheme(options.theme), options.scale, options.rows), say)
+
+
 def _start_log() -> None:
     from infusion_desktop.cli.session import start_log
 

@@ -50,8 +50,8 @@ class Contents:
                 return Contents(window, bridge, memory, ProjectView(opened, path))
             except ConnectorError as error:
                 first = first or error
-        path, opened = await bridge.run("first project", _newest_or_new)
-        contents = Contents(window, bridge, memory, ProjectView(opened, path))
+        newest, opened = await bridge.run("first project", _newest_or_new)
+        contents = Contents(window, bridge, memory, ProjectView(opened, newest))
         if first is not None:
             window.show_problem(first.problem)
         return contents
@@ -71,7 +71,7 @@ class Contents:
             hints=window.hints,
             go_to=window.go_to,
             toast=window.toast,
-            choose_file=lambda: self.connect.choose_file(),
+            choose_file=self._choose_file,
         )
         self.connect = ConnectTab(bridge, self.current, frame)
         self.objects = ObjectsTab(bridge, self.current, frame)
@@ -217,8 +217,12 @@ class Contents:
             safe="Keep running",
             parent=self._window,
         )
-        question.answered.connect(lambda yes: yes and self._begin("stop and close", self._stop_and_end()))
+        question.answered.connect(self._answered)
         question.ask()
+
+    def _answered(self, stop: bool) -> None:
+        if stop:
+            self._begin("stop and close", self._stop_and_end())
 
     async def _stop_and_end(self) -> None:
         await self.run.stop_and_wait()
