@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from infusion_desktop.jobs.field_facts import FrequentValue, FieldFact, ObjectFacts
+from infusion_desktop.jobs.field_facts import FieldFact, FrequentValue, ObjectFacts
 from infusion_desktop.model.schema import (
     Field,
     Kind,
