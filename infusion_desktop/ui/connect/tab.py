@@ -137,7 +137,8 @@ class ConnectTab(QWidget):
             self.show_home()
 
     def show_home(self) -> None:
-        """Go back to the two ends."""
+        """Go back to the two ends; a sign-in under way is given up, and typed secrets are forgotten."""
+        self.sign_in.leave()
         self.live.forget()
         self._turn_to(self.home, AT_REST)
 
