@@ -50,7 +50,7 @@ class AccountCard(Card):
         self.access_icon = PlainIcon("circle-check", "ok")
         self.access = Words("", Role.LABEL, "ok", wrap=True)
         self.rights = RightsTable()
-        self.unknown = Words(UNKNOWN_MEANS, Role.SMALL, "text2", wrap=True)
+        self.unknown = Words("", Role.SMALL, "text2", wrap=True)
         self.limits = tuple(_Limit() for _ in range(3))
         self.day = Words("", Role.SMALL, "text2", wrap=True)
         self.notes = Words("", Role.SMALL, "text2", wrap=True)
@@ -72,8 +72,10 @@ class AccountCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """Where height is scarce, what a session means is left to the tooltip."""
-        self.session.setVisible(bool(self.session.text()) and self.height() >= px(LOW))
+        """Where height is scarce, what a session and a question mark mean is left to the tooltips."""
+        high = self.height() >= px(LOW)
+        self.session.setVisible(high and bool(self.session.text()))
+        self.unknown.setVisible(high and bool(self.unknown.text()))
 
     # ---------------------------------------------------------------------------------------------- layout
 
@@ -184,11 +186,12 @@ class AccountCard(Card):
         self.kept.setToolTip(account.secret_kept)
         self.kept.setAccessibleDescription(account.secret_kept)
         self.session.setText(SESSION_MEANS if session else "")
-        self._fit()
         self.access.setText("Allowed by the plan")
         rows = rights_rows(account.schema)
         self.rights.show_rights(rows)
-        self.unknown.setVisible(any(cell.right is Right.UNKNOWN for row in rows for cell in row.cells))
+        unknown = any(cell.right is Right.UNKNOWN for row in rows for cell in row.cells)
+        self.unknown.setText(UNKNOWN_MEANS if unknown else "")
+        self._fit()
         for limit, (figure, unit) in zip(self.limits, limits(account.allowance), strict=True):
             limit.show_limit(figure, unit)
         self.day.setText(when_the_day_starts(account.allowance))
