@@ -43,9 +43,6 @@ from infusion_desktop.transforms import all_transforms
 __all__ = ["KEY_VARIABLE", "DemoAccount", "Program", "connector_kinds"]
 
 
-__all__ = ["KEY_VARIABLE", "DemoAccount", "Program", "connector_kinds"]
-
-
 @cache
 def connector_kinds() -> Mapping[str, ConnectorKind]:
     """Every connector by its key: each file or folder of ``connectors/`` declares one as ``CONNECTOR``."""

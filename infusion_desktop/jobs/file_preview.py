@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from infusion_desktop.files.file_bytes import stamp
 from infusion_desktop.model.connector import Account, Reader
 from infusion_desktop.model.record import Ask
+from infusion_desktop.model.schema import Schema
 
 OpenFile = Callable[[str, Mapping[str, str]], Reader]
 """Opens the file at a path with these settings; lent by the wiring."""
@@ -53,7 +54,8 @@ class FileLook:
     for a text file of one column); ``sheet`` and ``sheets`` are empty for a text file. ``choices`` are what
     each setting offers instead; the value "" stands for "find out". ``column_notes`` say of a column what its
     cells do not show (how dates are written). ``settings`` are those that were asked for, fit to be kept in a
-    project's ``source_settings``. ``notes`` are sentences.
+    project's ``source_settings``. ``notes`` are sentences. ``account`` and ``schema`` are what the reader
+    told, for the mapping.
     """
 
     path: str
@@ -74,6 +76,8 @@ class FileLook:
     column_notes: Mapping[str, str]
     settings: Mapping[str, str]
     notes: tuple[str, ...]
+    account: Account
+    schema: Schema = field(compare=False, repr=False)
 
 
 async def look_at_file(path: str, open_file: OpenFile, settings: Mapping[str, str] | None = None) -> FileLook:
@@ -92,8 +96,9 @@ async def look_at_file(path: str, open_file: OpenFile, settings: Mapping[str, st
 
 async def _look(path: Path, reader: Reader, chosen: Mapping[str, str]) -> FileLook:
     account = await reader.check()
-    found = (await reader.describe()).objects[0]
-    columns = tuple(field.key for field in found.fields)
+    schema = await reader.describe()
+    found = schema.objects[0]
+    columns = tuple(each.key for each in found.fields)
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     async for page in reader.read(Ask(found.key, columns, limit=FIRST_ROWS)):
@@ -121,9 +126,11 @@ async def _look(path: Path, reader: Reader, chosen: Mapping[str, str]) -> FileLo
         sheet=facts.get("sheet", ""),
         sheets=_sheets(account),
         choices=_choices(reader),
-        column_notes={field.key: field.note for field in found.fields if field.note},
+        column_notes={each.key: each.note for each in found.fields if each.note},
         settings=_known(reader, chosen),
         notes=(*_name_notes(path, reader), *account.notes),
+        account=account,
+        schema=schema,
     )
 
 

@@ -1,4 +1,4 @@
-"""Open the file that a project reads: a look at its head, and what the mapping needs to know of it."""
+"""Open the file that a project reads: a look at its head, and a stamp to know it by."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from infusion_desktop.jobs.describe import describe
 from infusion_desktop.jobs.file_preview import FileLook, look_at_file
 from infusion_desktop.jobs.file_stamp import file_stamp
 from infusion_desktop.jobs.parts import Parts
-from infusion_desktop.model.connector import Account
-from infusion_desktop.model.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +16,6 @@ class OpenedSource:
     """A file as it was found. ``stamp`` was taken before it was read, so later changes are noticed."""
 
     look: FileLook
-    account: Account
-    schema: Schema
     stamp: str
 
 
@@ -28,13 +23,7 @@ async def open_source(parts: Parts, path: str, settings: Mapping[str, str]) -> O
     """Look at a file; raises ConnectorError ASK_USER with a sentence for what cannot be read."""
     place = _place(path)
     stamp = file_stamp(place)
-    look = await look_at_file(place, parts.open_file, settings)
-    reader = parts.open_file(place, look.settings)
-    try:
-        account, schema = await describe(reader)
-    finally:
-        await reader.close()
-    return OpenedSource(look, account, schema, stamp)
+    return OpenedSource(await look_at_file(place, parts.open_file, settings), stamp)
 
 
 async def count_rows(parts: Parts, look: FileLook) -> int:

@@ -20,8 +20,8 @@ async def test_a_file_as_it_is_read(tmp_path: Path) -> None:
     with at_home(tmp_path / "data", None) as program:
         opened = await open_source(program, str(path), {"header_row": "2"})
         assert opened.look.columns == ("Ann", "Rome")
-        assert [field.key for field in opened.schema.objects[0].fields] == ["Ann", "Rome"]
-        assert opened.account.name == "people.csv"
+        assert [field.key for field in opened.look.schema.objects[0].fields] == ["Ann", "Rome"]
+        assert opened.look.account.name == "people.csv"
         assert opened.stamp == file_stamp(str(path))
         assert await count_rows(program, opened.look) == 1
         assert (await open_source(program, str(path), {})).look.total_rows == 2

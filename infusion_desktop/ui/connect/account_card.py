@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from infusion_desktop.model.schema import Right
 from infusion_desktop.ui.connect.account_end import SESSION_ONLY
 from infusion_desktop.ui.connect.rights import rights_rows
 from infusion_desktop.ui.connect.rights_table import RightsTable
@@ -20,9 +22,11 @@ from infusion_desktop.ui.parts.glyphs import Dot, PlainIcon
 from infusion_desktop.ui.parts.words import Words
 
 LABELS = 112
+LOW = 620
 SESSION_MEANS = (
     "There is no keychain here: nothing is on the disk, and you sign in again after the next start."
 )
+UNKNOWN_MEANS = "A question mark: the first write of a run will tell."
 NOBODY = "Once an account is signed in, this says who you are there, what you may do and its limits."
 
 
@@ -46,6 +50,7 @@ class AccountCard(Card):
         self.access_icon = PlainIcon("circle-check", "ok")
         self.access = Words("", Role.LABEL, "ok", wrap=True)
         self.rights = RightsTable()
+        self.unknown = Words("", Role.SMALL, "text2", wrap=True)
         self.limits = tuple(_Limit() for _ in range(3))
         self.day = Words("", Role.SMALL, "text2", wrap=True)
         self.notes = Words("", Role.SMALL, "text2", wrap=True)
@@ -62,13 +67,23 @@ class AccountCard(Card):
         self.body.addWidget(self.full, 1)
         self.setAccessibleName("The account")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where height is scarce, what a session and a question mark mean is left to the tooltips."""
+        high = self.height() >= px(LOW)
+        self.session.setVisible(high and bool(self.session.text()))
+        self.unknown.setVisible(high and bool(self.unknown.text()))
+
     # ---------------------------------------------------------------------------------------------- layout
 
     def _full(self) -> QWidget:
         full = QWidget()
         lines = QVBoxLayout(full)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(px(LARGE))
+        lines.setSpacing(px(MEDIUM))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,6 +118,7 @@ class AccountCard(Card):
         lines.addWidget(Words("What you may do", Role.HEADING))
         lines.addSpacing(px(MEDIUM))
         lines.addWidget(self.rights)
+        lines.addWidget(self.unknown)
         lines.addSpacing(px(LARGE))
         lines.addWidget(Words("Limits found", Role.HEADING))
         lines.addSpacing(px(SMALL))
@@ -169,10 +185,13 @@ class AccountCard(Card):
         self.kept.set_ink("warn" if session else "text")
         self.kept.setToolTip(account.secret_kept)
         self.kept.setAccessibleDescription(account.secret_kept)
-        self.session.setText(SESSION_MEANS)
-        self.session.setVisible(session)
+        self.session.setText(SESSION_MEANS if session else "")
         self.access.setText("Allowed by the plan")
-        self.rights.show_rights(rights_rows(account.schema))
+        rows = rights_rows(account.schema)
+        self.rights.show_rights(rows)
+        unknown = any(cell.right is Right.UNKNOWN for row in rows for cell in row.cells)
+        self.unknown.setText(UNKNOWN_MEANS if unknown else "")
+        self._fit()
         for limit, (figure, unit) in zip(self.limits, limits(account.allowance), strict=True):
             limit.show_limit(figure, unit)
         self.day.setText(when_the_day_starts(account.allowance))

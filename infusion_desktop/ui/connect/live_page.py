@@ -29,7 +29,7 @@ HERE_ABOUT = (
 NO_NAME = "Give the connection a name first."
 NO_KEY = "Paste the key first."
 NO_ID = "Enter the client id first."
-NO_SECRET = "Enter the client secret first."
+NO_SECRET = "Enter the client secret first."  # noqa: S105  (a sentence)
 OWN_ABOUT = (
     "The same page in your own browser, where your passwords are. At the end you paste the address at which "
     "it stops. It uses the client id and the client secret above."

@@ -49,7 +49,7 @@ class ConnectScreen(Protocol):
 
 
 class ConnectPresenter:
-    """Decides what happens on the tab; :meth:`restore` once at the start, all else by a person's doing."""
+    """Decides what happens on the tab; :meth:`restore` for each project that is opened."""
 
     def __init__(self, bridge: Bridge, current: CurrentProject, frame: Frame, screen: ConnectScreen) -> None:
         """Nothing is opened yet."""
@@ -89,9 +89,8 @@ class ConnectPresenter:
         self.show()
 
     def _project_changed(self, before: ProjectView, after: ProjectView) -> None:
-        if after.path != before.path and after.source is None and after.account is None:
-            self._screen.show_home()
-            self.restore()
+        if after.path != before.path:
+            self._screen.show_home()  # the window has it restored
         elif after.project.name != before.project.name:
             self.show()
 

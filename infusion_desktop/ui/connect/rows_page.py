@@ -116,7 +116,7 @@ class RowsPage(QWidget):
         self._size_columns()
 
     def _size_columns(self) -> None:
-        """Make each column as wide as what is in it, up to a limit; measured here, since cells are painted."""
+        """Make each column as wide as what is in it, up to a limit; cells are painted, so it is measured."""
         body, head = font(Role.BODY), font(Role.SMALL_HEAD)
         for column in range(self.model.columnCount()):
             name = self.model.headerData(column, Qt.Orientation.Horizontal)

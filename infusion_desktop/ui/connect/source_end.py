@@ -131,7 +131,7 @@ class SourceEnd:
         look = opened.look
         self.look = look
         self._stamp = opened.stamp
-        source = OpenSource(Path(look.path), look.columns, look.total_rows, opened.account, opened.schema)
+        source = OpenSource(Path(look.path), look.columns, look.total_rows, look.account, look.schema)
         self._current.change(replace(view, source=source))
         self._stand(Stands.READY)
         if look.total_rows is None:

@@ -30,7 +30,7 @@ KEPT = "Keys are kept in this computer's keychain; where there is none, for this
 
 
 class ConnectTab(QWidget):
-    """Built with the window; call :meth:`restore` once the project is open.
+    """Built with the window; call :meth:`restore` for each project that is opened.
 
     The window calls :meth:`open_file` for a dropped file, :meth:`choose_file` for its own key, and
     :meth:`came_back` when a person comes back to it. ``on_open_project`` opens an earlier project.
@@ -137,7 +137,8 @@ class ConnectTab(QWidget):
             self.show_home()
 
     def show_home(self) -> None:
-        """Go back to the two ends."""
+        """Go back to the two ends; a sign-in under way is given up, and typed secrets are forgotten."""
+        self.sign_in.leave()
         self.live.forget()
         self._turn_to(self.home, AT_REST)
 

@@ -133,10 +133,11 @@ class SignInPane(QWidget):
 
     def cancel(self) -> None:
         """Give up; nothing is stored."""
-        self._end()
+        self.leave()
         self.cancelled.emit()
 
-    def _end(self) -> None:
+    def leave(self) -> None:
+        """Give up without a word: whoever calls this shows something else already."""
         if self._presenter is not None:
             presenter, self._presenter = self._presenter, None
             presenter.cancel()
@@ -146,7 +147,7 @@ class SignInPane(QWidget):
             self._presenter.start()
 
     def _want_key(self) -> None:
-        self._end()
+        self.leave()
         self.key_wanted.emit()
 
     def _other_way(self) -> None:

@@ -143,6 +143,7 @@ class SignInPresenter(Generic[Done]):
             return
         if not self._over:
             self._over = True
+            self._work = None  # what hears the result may well take the pane down
             self._done(result)
 
     # ---------------------------------------------------------------------------------------------- the end

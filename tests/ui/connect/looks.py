@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from infusion_desktop.jobs.file_preview import Choice, FileLook, SheetLook
+from datetime import UTC, datetime
 
+from infusion_desktop.jobs.file_preview import Choice, FileLook, SheetLook
+from infusion_desktop.model.connector import Account
+from infusion_desktop.model.schema import Schema
+
+ACCOUNT = Account("file:/data/people.csv", "people.csv")
+SCHEMA = Schema((), datetime(2026, 11, 24, tzinfo=UTC))
 LOOK = FileLook(
     path="/data/people.csv",
     name="people.csv",
@@ -26,6 +32,8 @@ LOOK = FileLook(
     column_notes={"Born": "Month before day"},
     settings={},
     notes=("Read as UTF-8.",),
+    account=ACCOUNT,
+    schema=SCHEMA,
 )
 BOOK = FileLook(
     path="/data/people.xlsx",
@@ -49,4 +57,6 @@ BOOK = FileLook(
     column_notes={},
     settings={},
     notes=(),
+    account=ACCOUNT,
+    schema=SCHEMA,
 )

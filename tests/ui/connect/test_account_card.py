@@ -55,6 +55,15 @@ def test_all_of_an_account(card: AccountCard) -> None:
     assert card.notes.text() == "It may not read everything."
     assert "the contract" in card.evidence.text()
     assert len(card.rights.marks) == 3
+    assert not card.unknown.isVisible()
+
+
+def test_a_right_that_is_not_known_yet_is_explained(card: AccountCard) -> None:
+    contact = ObjectType("contact", "Contact", "Contacts", (), rights=Rights(read=Right.YES))
+    card.show_account(replace(ACCOUNT, schema=Schema((contact,), datetime.now(UTC))), KEYCHAIN)
+    assert card.unknown.isVisible()
+    card.resize(328, 580)
+    assert not card.unknown.isVisible(), "there each mark's tooltip says it"
 
 
 def test_keys_of_this_session_only_are_said_plainly(card: AccountCard) -> None:

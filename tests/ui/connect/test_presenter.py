@@ -166,6 +166,7 @@ async def test_another_project_is_opened_with_both_its_ends(bench: Bench, tmp_pa
         bench.current.view.project, id="2", name="Two", source_file=str(people_file(tmp_path, "two.csv"))
     )
     bench.current.change(ProjectView(project, tmp_path / "two.json"))
+    presenter.restore()
     await bench.bridge.settled()
     assert bench.current.view.source is not None
     assert bench.current.view.account is not None
@@ -173,6 +174,7 @@ async def test_another_project_is_opened_with_both_its_ends(bench: Bench, tmp_pa
     bench.current.change(
         ProjectView(replace(project, id="3", source_file=None, target_connection=""), tmp_path / "three.json")
     )
+    presenter.restore()
     await bench.bridge.settled()
     assert (presenter.source.state.stands, presenter.account.state.stands) == (Stands.NONE, Stands.NONE)
     assert presenter.source.look is None

@@ -125,7 +125,6 @@ def test_coming_back_to_the_window_notices_a_changed_file(on_screen: TabBench, q
     assert on_screen.tab.home.source.first.text() == "1 row, 1 column"
 
 
-@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 def test_an_earlier_project_is_opened_by_the_window(on_screen: TabBench, qtbot: QtBot) -> None:
     path, _ = new_draft(on_screen.folder / "data", "Autumn fair")
     opened: list[Path] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,15 @@ def test_given_up_at_any_time_leaves_nothing(person: Person, way: str) -> None:
     assert pane.browser.view is None
     assert person.bench.current.view.project.target_connection == ""
     assert person.stands is Stands.NONE
+
+
+def test_another_project_gives_the_sign_in_up(person: Person) -> None:
+    person.open_the_demo()
+    view = person.bench.current.view
+    other = replace(view.project, id="2", name="Two")
+    person.bench.current.change(replace(view, project=other, path=person.bench.folder / "two.json"))
+    assert person.bench.tab.home.isVisible()
+    assert person.pane.browser.view is None
 
 
 def test_a_killed_demo_account_is_a_sentence(person: Person) -> None:
