@@ -49,7 +49,7 @@ class Canvas(QWidget):
         self.chip = DragChip(self)
         self.at = QPoint()
         self.hand = CanvasHand(self)
-        self.keys = CanvasKeys(self)
+        self.keys = CanvasKeys(self, self.hand)
         self.pointing = Pointing(self.hand)
         self._places: set[Place] = set()
         self._middles: dict[Side, dict[str, int | None]] = {}
@@ -62,6 +62,15 @@ class Canvas(QWidget):
             column.laid_out.connect(self._rows_moved)
             column.scrolled.connect(self._scrolled)
             column.tree.selectionModel().currentChanged.connect(self.keys.current_changed)
+
+    @property
+    def surface(self) -> QWidget:
+        """The canvas itself, for its parts."""
+        return self
+
+    def tell_making(self, making: bool) -> None:
+        """A pair is being made, or no longer."""
+        self.making.emit(making)
 
     # ------------------------------------------------------------------------------------------- showing
 

@@ -99,7 +99,8 @@ async def test_without_a_file_and_without_an_account(stand: Stand) -> None:
     stand.presenter.rehearse()
     assert stand.heard.files_asked == 1
     await stand.open(FAIR)
-    assert stand.presenter.stage is Stage.NO_ACCOUNT
+    stage: Stage = stand.presenter.stage
+    assert stage is Stage.NO_ACCOUNT
     stand.presenter.rehearse()
     assert stand.heard.went == [TabName.CONNECT]
 
