@@ -317,9 +317,10 @@ class Gutter(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawEllipse(middle, pxf(9), pxf(9))
-            size = pxf(12)
-            corner = QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size)
-            paint_icon(painter, "x", corner, theme.surface, weight=3)
+            arm = pxf(3.5)
+            painter.setPen(QPen(theme.surface, pxf(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+            painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
             return
         if mood.halo:
             painter.setPen(Qt.PenStyle.NoPen)

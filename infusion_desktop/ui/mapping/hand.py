@@ -134,14 +134,14 @@ class CanvasHand:
                 refusal.title,
                 f"{refusal.why} So nothing is paired. "
                 + ("What works:" if len(refusal.ways) == 1 else f"{len(refusal.ways)} ways that work:"),
-                icon="lock", ink="bad", ways=refusal.ways, foot="lets go: nothing changes", foot_key="Esc",
+                icon="lock", ink="bad", ways=refusal.ways, foot="Let go here or press {}: nothing changes.", foot_key="Esc",
             )  # fmt: skip
         else:
             self.callout.say(
                 f"Few values of {column} fit {self._presenter.label(field)}",
                 f"{answer.reason} Pair them anyway if steps will mend the values; what can’t be used is left "
                 "out and listed.",
-                icon="triangle-alert", ink="warn", foot="lets go: nothing changes", foot_key="Esc",
+                icon="triangle-alert", ink="warn", foot="Press {} to let go: nothing changes.", foot_key="Esc",
             )  # fmt: skip
         self._chip.set_bad(refusal is not None)
         self.callout.point_at(self._row_rect(over))
