@@ -14,6 +14,7 @@ from infusion_desktop.ui.parts.callout import Callout
 
 OPENS_AFTER = 450
 """A folded row under a drag opens after so many ms."""
+_HOW_MANY = {2: "Two ways that work:", 3: "Three ways that work:"}
 SCROLLS_WITHIN = 28
 SCROLLS_BY = 14
 
@@ -132,17 +133,23 @@ class CanvasHand:
             self._mood.best = refusal.instead
             self.callout.say(
                 refusal.title,
-                f"{refusal.why} So nothing is paired. "
-                + ("What works:" if len(refusal.ways) == 1 else f"{len(refusal.ways)} ways that work:"),
-                icon="lock", ink="bad", ways=refusal.ways, foot="Let go here or press {}: nothing changes.", foot_key="Esc",
-            )  # fmt: skip
+                f"{refusal.why} So nothing is paired. {_HOW_MANY.get(len(refusal.ways), 'What works:')}",
+                icon="lock",
+                ink="bad",
+                ways=refusal.ways,
+                foot="Let go here or press {}: nothing changes.",
+                foot_key="Esc",
+            )
         else:
             self.callout.say(
                 f"Few values of {column} fit {self._presenter.label(field)}",
                 f"{answer.reason} Pair them anyway if steps will mend the values; what can’t be used is left "
                 "out and listed.",
-                icon="triangle-alert", ink="warn", foot="Press {} to let go: nothing changes.", foot_key="Esc",
-            )  # fmt: skip
+                icon="triangle-alert",
+                ink="warn",
+                foot="Press {} to let go: nothing changes.",
+                foot_key="Esc",
+            )
         self._chip.set_bad(refusal is not None)
         self.callout.point_at(self._row_rect(over))
 
