@@ -276,6 +276,12 @@ class Canvas(QWidget):
         self.setToolTip(label + said if line is not None else "")
 
     def _clicked_line(self, at: QPoint) -> None:
+        wedge = self.gutter.wedge_at(QPointF(at - self.gutter.pos()))
+        if wedge is not None:
+            tree = (self.source if wedge[0] is Side.SOURCE else self.target).tree
+            bar = tree.verticalScrollBar()
+            bar.setValue(bar.value() + wedge[1] * tree.viewport().height() * 3 // 4)
+            return
         place = self._line_under(at)
         line = self.presenter.line(place)
         if line is not None and line.state is LineState.IDEA:
