@@ -48,7 +48,12 @@ class _Side(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     settings: dict[str, str] = {}
 
 
-class _Project(msgspec.Struct, forbid_unknown_fields=True, rename={"source": "from", "target": "to"}):
+class _Project(
+    msgspec.Struct,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"source": "from", "target": "to"},
+):
     version: int
     id: str
     name: str

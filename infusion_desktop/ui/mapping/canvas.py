@@ -49,7 +49,7 @@ class Canvas(QWidget):
         self.chip = DragChip(self)
         self.at = QPoint()
         self.hand = CanvasHand(self)
-        self.keys = CanvasKeys(self)
+        self.keys = CanvasKeys(self, self.hand)
         self.pointing = Pointing(self.hand)
         self._places: set[Place] = set()
         self._middles: dict[Side, dict[str, int | None]] = {}
@@ -62,6 +62,15 @@ class Canvas(QWidget):
             column.laid_out.connect(self._rows_moved)
             column.scrolled.connect(self._scrolled)
             column.tree.selectionModel().currentChanged.connect(self.keys.current_changed)
+
+    @property
+    def surface(self) -> QWidget:
+        """The canvas itself, for its parts."""
+        return self
+
+    def tell_making(self, making: bool) -> None:
+        """A pair is being made, or no longer."""
+        self.making.emit(making)
 
     # ------------------------------------------------------------------------------------------- showing
 
@@ -267,6 +276,12 @@ class Canvas(QWidget):
         self.setToolTip(label + said if line is not None else "")
 
     def _clicked_line(self, at: QPoint) -> None:
+        wedge = self.gutter.wedge_at(QPointF(at - self.gutter.pos()))
+        if wedge is not None:
+            tree = (self.source if wedge[0] is Side.SOURCE else self.target).tree
+            bar = tree.verticalScrollBar()
+            bar.setValue(bar.value() + wedge[1] * tree.viewport().height() * 3 // 4)
+            return
         place = self._line_under(at)
         line = self.presenter.line(place)
         if line is not None and line.state is LineState.IDEA:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from infusion_desktop.ui.mapping.canvas_parts import CanvasParts
 from infusion_desktop.ui.mapping.faces import RowKind, Side
 from infusion_desktop.ui.mapping.field_column import FieldColumn
+from infusion_desktop.ui.mapping.hand import CanvasHand
 from infusion_desktop.ui.mapping.pointing import Spot
-
-if TYPE_CHECKING:
-    from infusion_desktop.ui.mapping.canvas import Canvas
 
 
 class CanvasKeys:
     """The whole job of the canvas without a mouse."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        """Serve ``canvas``."""
+    def __init__(self, canvas: CanvasParts, hand: CanvasHand) -> None:
+        """Serve ``canvas``, through its ``hand``."""
         self._canvas = canvas
+        self._hand = hand
         self._presenter = canvas.presenter
 
     def press(self, column: FieldColumn, event: QKeyEvent) -> bool:
@@ -69,7 +67,7 @@ class CanvasKeys:
             if key == Qt.Key.Key_Space:
                 self._start_by_key(column, spot)
             else:
-                self._canvas.hand.clicked(spot)
+                self._hand.clicked(spot)
             return True
         origin = self._canvas.pointing.origin
         if self._canvas.pointing.enter(spot, beside=beside) and origin.key is not None:
@@ -122,7 +120,7 @@ class CanvasKeys:
             return
         column = self._canvas.target if origin[0] is Side.SOURCE else self._canvas.source
         self._canvas.lay_out_lines()
-        self._canvas.hand.is_over(Spot(column.side, column.current_key()))
+        self._hand.is_over(Spot(column.side, column.current_key()))
 
 
 def _forget_typed(column: FieldColumn) -> None:

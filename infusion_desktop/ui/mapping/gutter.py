@@ -174,6 +174,10 @@ class Gutter(QWidget):
         """How many lines end beyond an edge, by side and edge (-1 above, 1 below)."""
         return self._wedges
 
+    def wedge_at(self, point: QPointF) -> tuple[Side, int] | None:
+        """The wedge under a point of the gutter: its side, and -1 for the upper or 1 for the lower edge."""
+        return next((each for each in self._wedges if self._wedge_box(*each).contains(point)), None)
+
     def line_at(self, point: QPointF) -> Line | None:
         """The line that the mouse at a point of the gutter means; glyphs first."""
         for each in reversed(self._drawn):
@@ -317,9 +321,10 @@ class Gutter(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawEllipse(middle, pxf(9), pxf(9))
-            size = pxf(12)
-            corner = QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size)
-            paint_icon(painter, "x", corner, theme.surface, weight=3)
+            arm = pxf(3.5)
+            painter.setPen(QPen(theme.surface, pxf(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+            painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
             return
         if mood.halo:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -332,24 +337,22 @@ class Gutter(QWidget):
         painter.setBrush(colour if filled else theme.surface)
         painter.drawEllipse(middle, pxf(5), pxf(5))
 
-    def _paint_wedges(self, painter: QPainter) -> None:
-        for (side, beyond), count in self._wedges.items():
-            edge = self._layout.edges[side][0 if beyond < 0 else 1]
-            self._paint_wedge(painter, QPointF(self._port_x(side), edge), beyond, str(count), side)
+    def _wedge_box(self, side: Side, beyond: int) -> QRectF:
+        wide = painting.width_of(str(self._wedges[side, beyond]), font(Role.TINY_STRONG, tabular=True))
+        wide, tall, away = max(pxf(20), wide + pxf(20)), pxf(18), pxf(10)
+        left = self._port_x(side) + (away if side is Side.SOURCE else -away - wide)
+        upper, lower = self._layout.edges[side]
+        return QRectF(left, upper if beyond < 0 else lower - tall, wide, tall)
 
-    def _paint_wedge(self, painter: QPainter, at: QPointF, beyond: int, count: str, side: Side) -> None:
+    def _paint_wedges(self, painter: QPainter) -> None:
         theme = current_theme()
-        tiny = font(Role.TINY_STRONG, tabular=True)
-        wide = max(pxf(20), painting.width_of(count, tiny) + pxf(20))
-        inward = 1 if side is Side.SOURCE else -1
-        left = at.x() + (pxf(10) if inward > 0 else -pxf(10) - wide)
-        tall = pxf(18)
-        box = QRectF(left, at.y() - (0 if beyond < 0 else tall), wide, tall)
-        painting.box(painter, box, 9, theme.sunken, theme.border)
-        tip = QRectF(box.left() + pxf(5), box.center().y() - pxf(5), pxf(10), pxf(10))
-        paint_icon(painter, "chevron-up" if beyond < 0 else "chevron-down", tip, theme.text2, weight=3)
-        words = QRectF(tip.right() + pxf(1), box.top(), box.right() - tip.right(), box.height())
-        painting.words(painter, words, count, tiny, theme.text2)
+        for (side, beyond), count in self._wedges.items():
+            box = self._wedge_box(side, beyond)
+            painting.box(painter, box, 9, theme.sunken, theme.border)
+            tip = QRectF(box.left() + pxf(5), box.center().y() - pxf(5), pxf(10), pxf(10))
+            paint_icon(painter, "chevron-up" if beyond < 0 else "chevron-down", tip, theme.text2, weight=3)
+            words = QRectF(tip.right() + pxf(1), box.top(), box.right() - tip.right(), box.height())
+            painting.words(painter, words, str(count), font(Role.TINY_STRONG, tabular=True), theme.text2)
 
     def _live_area(self) -> QRect:
         if self._live is None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRect, QTimer
 
 from infusion_desktop.jobs.pair import Fit
 from infusion_desktop.ui.look.sizes import px
+from infusion_desktop.ui.mapping.canvas_parts import CanvasParts
 from infusion_desktop.ui.mapping.faces import RowKind, Side
 from infusion_desktop.ui.mapping.gutter import LAP
 from infusion_desktop.ui.mapping.pointing import Phase, Spot
 from infusion_desktop.ui.parts.callout import Callout
 
-if TYPE_CHECKING:
-    from infusion_desktop.ui.mapping.canvas import Canvas
-
 OPENS_AFTER = 450
 """A folded row under a drag opens after so many ms."""
+_HOW_MANY = {2: "Two ways that work:", 3: "Three ways that work:"}
 SCROLLS_WITHIN = 28
 SCROLLS_BY = 14
 
@@ -25,16 +22,16 @@ SCROLLS_BY = 14
 class CanvasHand:
     """Implements ``Hand`` for the canvas, by mouse and by keyboard alike."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: CanvasParts) -> None:
         """Serve ``canvas``."""
         self._canvas = canvas
         self._presenter = canvas.presenter
         self._mood = canvas.mood
         self._chip = canvas.chip
         self.callout: Callout | None = None
-        self._opener = QTimer(canvas, singleShot=True, interval=OPENS_AFTER)
+        self._opener = QTimer(canvas.surface, singleShot=True, interval=OPENS_AFTER)
         self._opener.timeout.connect(self._open_what_is_under)
-        self._scroller = QTimer(canvas, interval=30)
+        self._scroller = QTimer(canvas.surface, interval=30)
         self._scroller.timeout.connect(self._scroll_at_edge)
 
     def picked_up(self, origin: Spot) -> None:
@@ -45,7 +42,7 @@ class CanvasHand:
         self._mood.answers = self._presenter.answers(origin.key) if origin.side is Side.SOURCE else {}
         name = origin.key if origin.side is Side.SOURCE else self._presenter.label(origin.key)
         self._chip.carry(name)
-        self._canvas.making.emit(True)
+        self._canvas.tell_making(True)
         if self._canvas.pointing.phase is Phase.DRAGGING:
             self._scroller.start()
         self._canvas.repaint_all()
@@ -95,7 +92,7 @@ class CanvasHand:
             self._canvas.gutter.set_live(None, None)
         if self.callout is not None:
             self.callout.hide()
-        self._canvas.making.emit(False)
+        self._canvas.tell_making(False)
         self._canvas.repaint_all()
 
     def clicked(self, spot: Spot) -> None:
@@ -129,24 +126,30 @@ class CanvasHand:
             self._chip.set_bad(False)
             return
         if self.callout is None:
-            self.callout = Callout(self._canvas.window())
+            self.callout = Callout(self._canvas.surface.window())
         column, field = (origin[1], over) if origin[0] is Side.SOURCE else (over, origin[1])
         refusal = self._presenter.refusal(column, field)
         if refusal is not None:
             self._mood.best = refusal.instead
             self.callout.say(
                 refusal.title,
-                f"{refusal.why} So nothing is paired. "
-                + ("What works:" if len(refusal.ways) == 1 else f"{len(refusal.ways)} ways that work:"),
-                icon="lock", ink="bad", ways=refusal.ways, foot="lets go: nothing changes", foot_key="Esc",
-            )  # fmt: skip
+                f"{refusal.why} So nothing is paired. {_HOW_MANY.get(len(refusal.ways), 'What works:')}",
+                icon="lock",
+                ink="bad",
+                ways=refusal.ways,
+                foot="Let go here or press {}: nothing changes.",
+                foot_key="Esc",
+            )
         else:
             self.callout.say(
                 f"Few values of {column} fit {self._presenter.label(field)}",
                 f"{answer.reason} Pair them anyway if steps will mend the values; what can’t be used is left "
                 "out and listed.",
-                icon="triangle-alert", ink="warn", foot="lets go: nothing changes", foot_key="Esc",
-            )  # fmt: skip
+                icon="triangle-alert",
+                ink="warn",
+                foot="Press {} to let go: nothing changes.",
+                foot_key="Esc",
+            )
         self._chip.set_bad(refusal is not None)
         self.callout.point_at(self._row_rect(over))
 
@@ -157,7 +160,7 @@ class CanvasHand:
         model = self._canvas.fields if onto_target else self._canvas.columns
         viewport = column.tree.viewport()
         rect = column.tree.visualRect(model.find(key))
-        window = self._canvas.window()
+        window = self._canvas.surface.window()
         return QRect(viewport.mapTo(window, rect.topLeft()), viewport.mapTo(window, rect.bottomRight()))
 
     def follow(self) -> None:
@@ -181,7 +184,7 @@ class CanvasHand:
         if not self._canvas.pointing.busy:
             return
         tree = self._canvas.target.tree
-        index = tree.indexAt(tree.viewport().mapFrom(self._canvas, self._canvas.at))
+        index = tree.indexAt(tree.viewport().mapFrom(self._canvas.surface, self._canvas.at))
         if self._canvas.fields.is_more(index) and self._canvas.fields.data(index).endswith(
             ("field", "fields")
         ):

@@ -99,8 +99,9 @@ class Inspector(QWidget):
         rows = self._section()
         row = QHBoxLayout()
         row.addWidget(Words("Direction", Role.STRONG))
-        row.addStretch(1)
-        row.addWidget(Words("To Infusionsoft: a file can only be read", Role.SMALL, "text3"))
+        told = Words("To Infusionsoft: a file can only be read", Role.SMALL, "text3", elide=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(told, 1)
         rows.addLayout(row)
 
     def _add_steps(self) -> None:

@@ -71,6 +71,7 @@ class Presenter:
         self.selected: Place | None = None
         self.previews = Previews(bridge, current)
         self._editor = self._new_editor()
+        self._edited = _what_is_edited(current.view)
         self._reading = 0
         current.listen(self._project_changed)
 
@@ -257,7 +258,11 @@ class Presenter:
 
     def _load(self) -> None:
         self._reading += 1
-        self._editor = self._new_editor()
+        edited = _what_is_edited(self._current.view)
+        draft = Draft(self._current.view.project.mapping.pairs, self._current.view.project.dismissed)
+        if edited != self._edited or draft != self._editor.draft:
+            # The same file beside the same account, only read again: what was done can still be taken back.
+            self._edited, self._editor = edited, self._new_editor()
         self.desk = None
         self.lines, self.counts, self.flags = (), Counts(), ()
         self.selected = None
@@ -366,6 +371,12 @@ def _what_is_read(view: ProjectView) -> object:
     return (
         view.path,
         view.project.mapping.object,
-        source and (source.path, source.columns),
+        source and (source.path, source.columns, source.schema.taken_at),
         account and (account.connection, account.account.id, account.schema.taken_at),
     )
+
+
+def _what_is_edited(view: ProjectView) -> object:
+    """What deeds are about; of another project or file none can be taken back."""
+    source, account = view.source, view.account
+    return view.path, view.project.mapping.object, source and source.path, account and account.account.id

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.mapping.field_column import FieldColumn
@@ -100,7 +100,8 @@ class MappingBench:
         if column is self.canvas.target:
             self.canvas.fields.reveal(key)
             self.settle()
-        column.tree.scrollTo(model.find(key))
+        # Away from the edges, where a drag would scroll the list on.
+        column.tree.scrollTo(model.find(key), QAbstractItemView.ScrollHint.PositionAtCenter)
         self.settle()
         rect = column.tree.visualRect(model.find(key))
         return column.tree.viewport().mapTo(self.canvas, rect.center())

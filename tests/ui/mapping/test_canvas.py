@@ -183,6 +183,16 @@ def test_lines_end_in_a_wedge_where_their_row_is_out_of_sight(tab: MappingBench)
     assert tab.canvas.gutter.wedges[Side.TARGET, -1] > 0
 
 
+def test_a_click_on_a_wedge_scrolls_there(tab: MappingBench) -> None:
+    tab.tab.resize(1280, 420)
+    tab.settle()
+    bar = tab.canvas.target.tree.verticalScrollBar()
+    box = tab.canvas.gutter._wedge_box(Side.TARGET, 1)
+    tab.click(box.center().toPoint() + tab.canvas.gutter.pos())
+    assert bar.value() > 0
+    assert tab.presenter.selected is None
+
+
 def test_ports_stand_at_their_rows_whatever_is_scrolled(tab: MappingBench) -> None:
     tab.tab.resize(1280, 420)
     tab.settle()

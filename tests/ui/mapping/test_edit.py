@@ -127,7 +127,7 @@ def test_undo_and_redo_name_what_they_are_about() -> None:
     assert undone.sentence == edit.last_undone == "Mobile no longer goes into Phone 1."
     assert edit.draft.pairs == (MOBILE,)
     edit.redo()
-    assert edit.draft.pairs == ()
+    assert edit.draft.of_column("Mobile") == ()
     assert edit.redo() is None
 
 

@@ -38,10 +38,15 @@ def mood() -> Mood:
 
 
 @pytest.fixture
-def gutter(looks: None, qtbot: QtBot, mood: Mood) -> Gutter:
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    holder.resize(256, 400)
+def holder(looks: None, qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(256, 400)
+    return made
+
+
+@pytest.fixture
+def gutter(holder: QWidget, qtbot: QtBot, mood: Mood) -> Gutter:
     made = Gutter(holder, mood)
     made.resize(256, 400)
     holder.show()

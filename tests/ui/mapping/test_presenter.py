@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,8 @@ async def test_without_a_file_and_without_an_account(stand: Stand) -> None:
     stand.presenter.rehearse()
     assert stand.heard.files_asked == 1
     await stand.open(FAIR)
-    assert stand.presenter.stage is Stage.NO_ACCOUNT
+    stage: Stage = stand.presenter.stage
+    assert stage is Stage.NO_ACCOUNT
     stand.presenter.rehearse()
     assert stand.heard.went == [TabName.CONNECT]
 
@@ -268,6 +270,20 @@ async def test_fields_that_are_new_in_the_account_are_read(ready: Stand) -> None
     assert ready.presenter.stage is Stage.READY
     assert "stage" in ready.seen.told[told:]
     await ready.bridge.settled()
+
+
+async def test_what_was_done_can_be_taken_back_after_the_account_was_read_again(ready: Stand) -> None:
+    ready.presenter.remove(MOBILE)
+    before = ready.current.view.account
+    assert before is not None
+    later = replace(before.schema, taken_at=before.schema.taken_at + timedelta(minutes=1))
+    ready.current.change(replace(ready.current.view, account=replace(before, schema=later)))
+    await ready.bridge.settled()
+    assert ready.presenter.stage is Stage.READY
+    assert ready.presenter.undo()
+    assert ready.pairs["Mobile"] == MOBILE[1]
+    await ready.open("Mobile\n(212) 555-0101\n", "others.csv")
+    assert not ready.presenter.undo()
 
 
 async def test_nobody_is_told_after_the_end(ready: Stand) -> None:

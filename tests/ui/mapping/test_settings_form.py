@@ -33,7 +33,7 @@ def test_a_choice(looks: None, qtbot: QtBot) -> None:
 
 def test_a_switch(looks: None, qtbot: QtBot) -> None:
     made, told = form(qtbot, "parse_date", order="DMY", excel="yes")
-    box = made.findChild(QCheckBox)
+    (box,) = made.findChildren(QCheckBox)
     assert box.isChecked()
     qtbot.keyClick(box, Qt.Key.Key_Space)
     assert told == [{"order": "DMY", "excel": "no"}]
@@ -41,7 +41,7 @@ def test_a_switch(looks: None, qtbot: QtBot) -> None:
 
 def test_a_line_is_settled_when_it_is_left_or_by_enter(looks: None, qtbot: QtBot) -> None:
     made, told = form(qtbot, "phone", region="us")
-    line = made.findChild(QLineEdit)
+    (line, *_) = made.findChildren(QLineEdit)
     line.setFocus()
     line.selectAll()
     qtbot.keyClicks(line, "DE ")
@@ -54,7 +54,7 @@ def test_a_line_is_settled_when_it_is_left_or_by_enter(looks: None, qtbot: QtBot
 
 def test_a_table(looks: None, qtbot: QtBot) -> None:
     made, told = form(qtbot, "translate_value", table='{"vip": "Retreat"}')
-    table = made.findChild(QTableWidget)
+    (table,) = made.findChildren(QTableWidget)
     assert table.rowCount() == 2
     table.setItem(1, 0, QTableWidgetItem("exec"))
     table.setItem(1, 1, QTableWidgetItem("Group"))
@@ -64,7 +64,7 @@ def test_a_table(looks: None, qtbot: QtBot) -> None:
 
 def test_a_table_that_cannot_be_read_begins_empty(looks: None, qtbot: QtBot) -> None:
     made, _ = form(qtbot, "translate_value", table="{")
-    assert made.findChild(QTableWidget).rowCount() == 1
+    assert [table.rowCount() for table in made.findChildren(QTableWidget)] == [1]
 
 
 @pytest.mark.parametrize("name", sorted(all_transforms()))

@@ -15,7 +15,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 def notices(tab: MappingBench) -> list[str]:
     missing = tab.tab.panel.missing
-    rows = [missing.itemAt(at).widget() for at in range(missing.count())]
+    items = [missing.itemAt(at) for at in range(missing.count())]
+    rows = [item.widget() for item in items if item is not None]
     return [row.accessibleName() for row in rows if isinstance(row, NoticeRow)]
 
 

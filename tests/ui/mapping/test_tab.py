@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QScrollArea
 
 from infusion_desktop.ui.mapping.presenter import Stage
 from infusion_desktop.ui.parts.buttons import Button, Kind
@@ -65,6 +65,12 @@ def test_it_holds_at_every_size(tab: MappingBench, width: int, height: int) -> N
     assert canvas.width() + panel.width() == width
     assert canvas.source.geometry().right() < canvas.target.geometry().left()
     assert canvas.target.geometry().right() < canvas.width()
+    tab.presenter.select(("Birthday", "birthday"))
+    tab.settle()
+    area = panel.pages.currentWidget()
+    assert isinstance(area, QScrollArea)
+    assert panel.inspector.width() <= area.viewport().width()
+    assert panel.inspector.minimumSizeHint().width() <= area.viewport().width()
     for way in (0, 1):
         tab.tab.show_as(way)
         tab.settle()

@@ -21,8 +21,8 @@ def opened(tab: MappingBench, column: str) -> QComboBox:
     table.setFocus(Qt.FocusReason.TabFocusReason)
     table.setCurrentIndex(table.rows.index(row, COLUMN))
     tab.qtbot.keyClick(table, K.Key_Return)
-    tab.qtbot.waitUntil(lambda: table.findChild(QComboBox) is not None)
-    combo = table.findChild(QComboBox)
+    tab.qtbot.waitUntil(lambda: bool(table.findChildren(QComboBox)))
+    (combo,) = table.findChildren(QComboBox)
     tab.qtbot.waitUntil(lambda: combo.view().isVisible())
     return combo
 
@@ -97,8 +97,8 @@ def test_a_click_on_the_field_opens_the_list(tab: MappingBench) -> None:
     rect = table.visualRect(table.rows.index(1, FIELD))
     tab.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert tab.presenter.selected == ("First name", "given_name")
-    tab.qtbot.waitUntil(lambda: table.findChild(QComboBox) is not None)
-    combo = table.findChild(QComboBox)
+    tab.qtbot.waitUntil(lambda: bool(table.findChildren(QComboBox)))
+    (combo,) = table.findChildren(QComboBox)
     tab.qtbot.waitUntil(lambda: combo.view().isVisible())
     tab.qtbot.keyClick(combo.view(), K.Key_Escape)
 
