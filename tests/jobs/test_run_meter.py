@@ -63,7 +63,11 @@ def test_the_curve_holds_every_call_however_long_the_run_and_uneven_the_samples(
     drawn = sum(figures.curve) * figures.curve_step
     assert drawn <= calls
     assert calls - drawn < 12 * figures.curve_step / 0.02
-    assert len(figures.curve) * figures.curve_step <= figures.elapsed < (len(figures.curve) + 1) * figures.curve_step
+    assert (
+        len(figures.curve) * figures.curve_step
+        <= figures.elapsed
+        < (len(figures.curve) + 1) * figures.curve_step
+    )
 
 
 def test_the_day_is_parted_into_before_ours_and_others_and_adds_up() -> None:
