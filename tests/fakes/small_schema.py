@@ -74,6 +74,7 @@ COMPANY = ObjectType(
     fields=(Field("company_name", "Company name", Kind.TEXT, required=True),),
     match_keys=(MatchKey("company_name", "Name", ("company_name",), "name"),),
     rights=Rights(read=Right.YES),
+    named_by=("company_name",),
 )
 
 SCHEMA = Schema((CONTACT, COMPANY), START)

@@ -39,6 +39,7 @@ from infusion_desktop.ui.run.wording import (
 REPAINT_MS = 100
 """Figures are painted at most ten times a second."""
 RESTING = (Phase.PAUSED, Phase.WAITING, Phase.PAUSING)
+NARROW = 740
 LEAST_SPAN = 60.0
 MARKS = (15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0)
 """Seconds between two marks of the time axis."""
@@ -78,20 +79,20 @@ class PaceCard(Card):
         figures = moment.figures
         if figures.limit:
             self.gauge.set_limit(figures.limit)
-        resting = moment.phase in RESTING
+        resting, narrow = moment.phase in RESTING, self.width() < px(NARROW)
         slowed = figures.refusals and figures.limit and figures.a_second < 0.9 * figures.limit
         rate = 0.0 if moment.phase in {Phase.PAUSED, Phase.WAITING} else figures.a_second
         self.gauge.set_rate(rate, Pace.PAUSED if resting else Pace.SLOWED if slowed else Pace.STEADY)
         self.minute.setVisible(figures.per_minute is not None)
         if figures.per_minute is not None:
             self.minute.set_used((Piece(figures.minute_used),), figures.minute_used, figures.per_minute)
-            self.minute.set_captions(*minute_words(figures))
+            self.minute.set_captions(*minute_words(figures, narrow=narrow))
         self.day.setVisible(figures.per_day is not None)
         if figures.per_day is not None:
             before = figures.day_before + figures.day_others
             pieces = used_pieces(before, figures.calls_today, pending)
             self.day.set_used(pieces, figures.day_used, figures.per_day)
-            self.day.set_captions(*day_words(figures, pending, now))
+            self.day.set_captions(*day_words(figures, pending, now, narrow=narrow))
         self.no_limit.setVisible(figures.per_minute is None and figures.per_day is None)
 
 

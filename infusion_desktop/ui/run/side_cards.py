@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from infusion_desktop.jobs.earlier_runs import EarlierRun
@@ -283,6 +284,13 @@ class RunsCard(Card):
         self.model.replace(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         self.table.setColumnWidth(0, int(self.width() * 0.66))
 
     def _open(self, index: QModelIndex) -> None:

@@ -61,15 +61,20 @@ class StartPage(QWidget):
         self.notice.say(problem.message if problem else "")
         if isinstance(screen, Missing):
             self._icon.set_icon("circle-dashed", "text3")
-            self.sentence.setText(screen.sentence)
+            self._say(screen.sentence)
             self.button.setText(screen.button)
         elif isinstance(screen, Ready):
             self._icon.set_icon("flask-conical", "text3")
-            self.sentence.setText(READY)
+            self._say(READY)
             self.button.setText("Rehearse again" if problem else "Rehearse")
         else:
             self._icon.set_icon("flask-conical", "accent_text")
             self._progress(screen)
+
+    def _say(self, text: str) -> None:
+        """Say a sentence of as many lines as it takes: centred in a column, it is not asked for its height."""
+        self.sentence.setText(text)
+        self.sentence.setFixedHeight(self.sentence.heightForWidth(self.sentence.width()))
 
     def _progress(self, screen: Rehearsing) -> None:
         text = screen.stage
@@ -78,4 +83,4 @@ class StartPage(QWidget):
         if screen.total is not None:
             text += f" of {count(screen.total)}"
             self.bar.set_part(screen.done, screen.total)
-        self.sentence.setText(text)
+        self._say(text)

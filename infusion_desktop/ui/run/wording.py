@@ -206,17 +206,22 @@ def left_words(moment: Moment, pending: int, now: datetime) -> tuple[str, str]:
     return f"{about(left)} left", f"done about {clock(now + timedelta(seconds=left))}"
 
 
-def minute_words(figures: Figures) -> tuple[str, str]:
-    """Return what stands under the meter of the minute."""
-    refused = "evenly spaced, never refused" if not figures.refusals else slowed_title(figures.refusals)
-    return f"{counted(figures.second_of_minute, 'second', 'seconds')} into the minute", refused
+def minute_words(figures: Figures, *, narrow: bool = False) -> tuple[str, str]:
+    """Return what stands under the meter of the minute; ``narrow``: with less room."""
+    seconds = counted(figures.second_of_minute, "second", "seconds")
+    if figures.refusals:
+        return f"{seconds} into the minute", f"refused {counted(figures.refusals, 'time', 'times')}"
+    return f"{seconds} into the minute", "never refused" if narrow else "evenly spaced, never refused"
 
 
-def day_words(figures: Figures, pending: int, now: datetime) -> tuple[str, str]:
-    """Return what stands under the meter of the day."""
-    left = f"{count(figures.day_used + pending)} when done; {count(figures.day_others)} by other software"
+def day_words(figures: Figures, pending: int, now: datetime, *, narrow: bool = False) -> tuple[str, str]:
+    """Return what stands under the meter of the day; ``narrow``: with less room."""
+    others = f"{count(figures.day_others)} by {'others' if narrow else 'other software'}"
+    left = f"{count(figures.day_used + pending)} when done; {others}"
     if figures.resets_at is None:
         return left, ""
+    if narrow:
+        return left, f"resets at {clock(figures.resets_at)}"
     until = max(0.0, (figures.resets_at - now).total_seconds())
     return left, f"resets at {clock(figures.resets_at)}, in {lasting(math.ceil(until / 60) * 60)}"
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import csv
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from infusion_desktop.jobs.describe import describe
@@ -14,10 +18,38 @@ from infusion_desktop.model.schema import Schema
 from infusion_desktop.store.connections import SavedConnection, save_connection
 from infusion_desktop.ui.bridge import Bridge
 from infusion_desktop.ui.current_project import CurrentProject, OpenAccount, OpenSource, ProjectView
+from infusion_desktop.ui.run.presenter import RunPresenter
+from infusion_desktop.ui.run.screens import Screen
 from infusion_desktop.ui.tab import Frame, KeyHint, TabMark, TabName, Toast
 from infusion_desktop.wiring import KEY_VARIABLE
-from tests.jobs.live_bench import FIELDS
+from tests.jobs.live_bench import FIELDS, StillAwake
 from tests.journeys.account_process import DemoAccount
+from tests.ui.inline_bridge import InlineBridge
+
+COLUMNS = ("Email", "First Name", "Last Name", "Phone", "Job", "Company", "Notes")
+FIRST = ("Ines", "Maya", "Jonas", "Theo", "Ruth", "Lena", "Marcus", "Nora", "Owen", "Zoë")
+LAST = ("Carvale", "Okonda", "Brandtner", "Varga", "Adeyinka", "Holt", "Ferrow", "Feldt", "Starling")
+
+
+def people(account: DemoAccount, number: int) -> list[tuple[str, ...]]:
+    """A file of new people, of some who are in the account already, and of some that need a person."""
+    chosen = random.Random(4)
+    there = account.rows("SELECT email1, given_name FROM contacts WHERE email1 IS NOT NULL ORDER BY id")
+    rows: list[tuple[str, ...]] = []
+    for email, name in there[: number // 4]:
+        rows.append(
+            (str(email), str(name), chosen.choice(LAST), "", chosen.choice(("Coach", "Owner")), "", "")
+        )
+    for n in range(number - len(rows) - 8):
+        phone = f"+1 555 010 {n:04}" if n % 3 else ""
+        company = "Copperbine Events" if n % 40 == 0 else ""
+        first, last = chosen.choice(FIRST), chosen.choice(LAST)
+        rows.append((f"{first}.{last}.{n}@run.example".lower(), first, last, phone, "", company, ""))
+    chosen.shuffle(rows)
+    rows += [("mia@@vane.example", "Mia", "Vane", "", "", "", "")] * 2
+    rows += [("info@copperbine.example", "Ida", "One", "", "", "", "")] * 2
+    rows += [("", "No", "Address", "", "", "", "")] * 2 + [("", "Only", "Phone", "555 0100", "", "", "")] * 2
+    return rows
 
 
 class Frames:
@@ -39,8 +71,6 @@ class Frames:
 
 def write_file(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write a CSV file."""
-    import csv
-
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([columns, *rows])
 
@@ -83,3 +113,46 @@ async def open_project(
     file, _, opened = await bridge.run("open", job)
     source = OpenSource(path, tuple(columns), None, *file)
     return CurrentProject(ProjectView(project, path.with_suffix(".json"), source, opened))
+
+
+class RunDesk:
+    """A presenter with all that it was told to show; ``shown`` holds every screen in order."""
+
+    @staticmethod
+    async def of(
+        bridge: InlineBridge,
+        account: DemoAccount,
+        path: Path,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+    ) -> RunDesk:
+        """Write the file, sign in and put a presenter over it."""
+        write_file(path, columns, rows)
+        return RunDesk(bridge, account, path, await open_project(bridge, account, path, columns))
+
+    def __init__(
+        self, bridge: InlineBridge, account: DemoAccount, path: Path, current: CurrentProject
+    ) -> None:
+        self.bridge, self.account, self.path, self.current = bridge, account, path, current
+        self.screens: list[Screen] = []
+        self.awake = StillAwake()
+        self.presenter = RunPresenter(
+            bridge, current, lambda shown: self.screens.append(shown.screen), self.awake
+        )
+
+    @property
+    def screen(self) -> Screen:
+        return self.presenter.shown.screen
+
+    def file(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Replace the file and pair its columns."""
+        write_file(self.path, columns, rows)
+        project = replace(self.current.view.project, mapping=project_of(self.path, columns).mapping)
+        self.current.change(replace(self.current.view, project=project))
+
+    async def until(self, what: Callable[[Screen], bool], seconds: float = 25) -> Screen:
+        """Wait until such a screen is shown."""
+        async with asyncio.timeout(seconds):
+            while not what(self.screen):
+                await asyncio.sleep(0.01)
+        return self.screen

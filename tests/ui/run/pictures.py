@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import random
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -24,34 +23,10 @@ from infusion_desktop.ui.run.tab import RunTab
 from tests.jobs.live_bench import StillAwake
 from tests.journeys.account_process import KEY, DemoAccount
 from tests.ui.inline_bridge import InlineBridge
-from tests.ui.run.desk import Frames, open_project, project_of, write_file
+from tests.ui.run.desk import COLUMNS, Frames, open_project, people, project_of, write_file
 
-COLUMNS = ("Email", "First Name", "Last Name", "Phone", "Job", "Company", "Notes")
 SIZES = ((1280, 712), (1024, 612), (1920, 992))
 """The window without its header and status bar."""
-FIRST = ("Ines", "Maya", "Jonas", "Theo", "Ruth", "Lena", "Marcus", "Nora", "Owen", "Zoë")
-LAST = ("Carvale", "Okonda", "Brandtner", "Varga", "Adeyinka", "Holt", "Ferrow", "Feldt", "Starling")
-
-
-def people(account: DemoAccount, number: int) -> list[tuple[str, ...]]:
-    """A file of new people, of some who are in the account already, and of some that need a person."""
-    chosen = random.Random(4)
-    there = account.rows("SELECT email1, given_name FROM contacts WHERE email1 IS NOT NULL ORDER BY id")
-    rows: list[tuple[str, ...]] = []
-    for email, name in there[: number // 4]:
-        rows.append(
-            (str(email), str(name), chosen.choice(LAST), "", chosen.choice(("Coach", "Owner")), "", "")
-        )
-    for n in range(number - len(rows) - 8):
-        phone = f"+1 555 010 {n:04}" if n % 3 else ""
-        company = "Copperbine Events" if n % 40 == 0 else ""
-        first, last = chosen.choice(FIRST), chosen.choice(LAST)
-        rows.append((f"{first}.{last}.{n}@run.example".lower(), first, last, phone, "", company, ""))
-    chosen.shuffle(rows)
-    rows += [("mia@@vane.example", "Mia", "Vane", "", "", "", "")] * 2
-    rows += [("info@copperbine.example", "Ida", "One", "", "", "", "")] * 2
-    rows += [("", "No", "Address", "", "", "", "")] * 2 + [("", "Only", "Phone", "555 0100", "", "", "")] * 2
-    return rows
 
 
 class Camera:
