@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from infusion_desktop.cli import commands, main, main_window, play_demo
+from infusion_desktop.cli import commands, main
 from infusion_desktop.cli.commands import DONE, LEFT_OVERS, PAUSED, REFUSED
 from infusion_desktop.jobs.run import RunReport
 from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Project
@@ -180,10 +180,3 @@ def test_a_run_is_told_in_json_with_its_companies() -> None:
     assert list(told) == ["run", "state", "rows", *buckets, "calls", "companies"]
     assert (told["run"], told["state"], told["rows"], told["calls"]) == ("run", "done", 5, 7)
     assert list(told["companies"]) == ["rows", *buckets]
-
-
-def test_the_window_is_the_demo_for_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    played: list[argparse.Namespace] = []
-    monkeypatch.setattr(play_demo, "play", lambda arguments: played.append(arguments) or 0)
-    assert main_window(["--keep"]) == DONE
-    assert played[0].keep
