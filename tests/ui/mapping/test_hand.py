@@ -72,6 +72,21 @@ def test_the_list_scrolls_under_a_drag_at_its_edge(tab: MappingBench) -> None:
     tab.release(holder, QPoint(3, 3))
 
 
+def test_a_quick_drop_on_a_row_at_the_edge_meets_that_row(tab: MappingBench) -> None:
+    tree = tab.canvas.target.tree
+    start = tab.spot(tab.canvas.source, "Badge ID")
+    tree.scrollTo(tab.canvas.fields.find("custom_fields.10"))
+    tab.settle()
+    rect = tree.visualRect(tab.canvas.fields.find("custom_fields.10"))
+    end = tree.viewport().mapTo(tab.canvas, rect.center())
+    holder = tab.press(start)
+    tab.move(holder, start + QPoint(9, 0))
+    tab.move(holder, end)
+    tab.qtbot.wait(400)
+    tab.release(holder, end)
+    assert tab.pairs["Badge ID"] == "custom_fields.10"
+
+
 def test_what_a_click_picks_up(tab: MappingBench) -> None:
     hand = tab.canvas.hand
     assert hand.picks_up(Spot(Side.SOURCE, "Badge ID"))
