@@ -132,6 +132,8 @@ class CanvasHand:
             return
         if self.callout is None:
             self.callout = Callout(self._canvas.surface.window())
+        # New words in a box that is shown take part in its layout only later: it is measured while hidden.
+        self.callout.hide()
         column, field = (origin[1], over) if origin[0] is Side.SOURCE else (over, origin[1])
         refusal = self._presenter.refusal(column, field)
         if refusal is not None:
