@@ -15,7 +15,10 @@ from infusion_desktop.ui.parts.callout import Callout
 OPENS_AFTER = 450
 """A folded row under a drag opens after so many ms."""
 _HOW_MANY = {2: "Two ways that work:", 3: "Three ways that work:"}
-SCROLLS_WITHIN = 28
+SCROLLS_WITHIN = 14
+"""So near to an edge a drag scrolls: nearer than the middle of a row that stands at the edge."""
+WAITS = 8
+"""Beats of 30 ms at an edge before it scrolls, so that a quick drop meets the row that was aimed at."""
 SCROLLS_BY = 14
 
 
@@ -33,11 +36,13 @@ class CanvasHand:
         self._opener.timeout.connect(self._open_what_is_under)
         self._scroller = QTimer(canvas.surface, interval=30)
         self._scroller.timeout.connect(self._scroll_at_edge)
+        self._beats = 0
 
     def picked_up(self, origin: Spot) -> None:
         """See Hand."""
         if origin.side is None or origin.key is None:
             return
+        self._beats = 0
         self._mood.origin, self._mood.over, self._mood.best = (origin.side, origin.key), None, ""
         self._mood.answers = self._presenter.answers(origin.key) if origin.side is Side.SOURCE else {}
         name = origin.key if origin.side is Side.SOURCE else self._presenter.label(origin.key)
@@ -127,6 +132,8 @@ class CanvasHand:
             return
         if self.callout is None:
             self.callout = Callout(self._canvas.surface.window())
+        # New words in a box that is shown take part in its layout only later: it is measured while hidden.
+        self.callout.hide()
         column, field = (origin[1], over) if origin[0] is Side.SOURCE else (over, origin[1])
         refusal = self._presenter.refusal(column, field)
         if refusal is not None:
@@ -198,7 +205,8 @@ class CanvasHand:
             if frame.left() <= self._canvas.at.x() <= frame.right():
                 top, bottom = (edge + self._canvas.gutter.y() for edge in self._canvas.edges(column))
                 bar = column.tree.verticalScrollBar()
-                if self._canvas.at.y() < top + px(SCROLLS_WITHIN):
-                    bar.setValue(bar.value() - px(SCROLLS_BY))
-                elif self._canvas.at.y() > bottom - px(SCROLLS_WITHIN):
-                    bar.setValue(bar.value() + px(SCROLLS_BY))
+                up = self._canvas.at.y() < top + px(SCROLLS_WITHIN)
+                down = self._canvas.at.y() > bottom - px(SCROLLS_WITHIN)
+                self._beats = self._beats + 1 if up or down else 0
+                if self._beats > WAITS:
+                    bar.setValue(bar.value() + px(SCROLLS_BY) * (1 if down else -1))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 
 from infusion_desktop.ui.mapping.faces import Side
 from infusion_desktop.ui.mapping.hand import OPENS_AFTER
 from infusion_desktop.ui.mapping.pointing import Spot
+from infusion_desktop.ui.parts.words import Words
 from tests.ui.mapping.bench import MappingBench
 
 
@@ -31,6 +33,27 @@ def test_the_callout_stands_beside_the_row(tab: MappingBench) -> None:
     row = tab.canvas.hand._row_rect("tags")
     assert callout.geometry().left() >= row.right()
     assert abs(callout.nib().y() - row.center().y()) < 40
+    tab.release(holder, QPoint(3, 3))
+
+
+def test_the_callout_holds_all_its_words_whatever_it_said_before(tab: MappingBench) -> None:
+    start = tab.spot(tab.canvas.source, "Mobile")
+    tags = tab.spot(tab.canvas.target, "tags")
+    tree = tab.canvas.target.tree
+    above = tree.visualRect(tab.canvas.fields.find("addresses.BILLING.country_code")).center()
+    rows = [tree.viewport().mapTo(tab.canvas, above), tags]
+    holder = tab.press(start)
+    tab.move(holder, start + QPoint(9, 0))
+    for row in rows:
+        under = holder.mapFrom(tab.canvas, row)
+        QTest.mouseMove(holder, under)
+        assert tab.canvas.hand.callout is not None
+    callout = tab.canvas.hand.callout
+    assert callout is not None
+    words = [label for label in callout.findChildren(Words) if label.text() and label.isVisible()]
+    assert len(words) >= 5
+    assert all(callout.rect().contains(label.geometry()) for label in words)
+    assert callout.height() > 150
     tab.release(holder, QPoint(3, 3))
 
 
@@ -70,6 +93,21 @@ def test_the_list_scrolls_under_a_drag_at_its_edge(tab: MappingBench) -> None:
     tab.move(holder, QPoint(x, int(bottom + tab.canvas.gutter.y() - 6)))
     tab.qtbot.waitUntil(lambda: bar.value() > 0, timeout=3_000)
     tab.release(holder, QPoint(3, 3))
+
+
+def test_a_quick_drop_on_a_row_at_the_edge_meets_that_row(tab: MappingBench) -> None:
+    tree = tab.canvas.target.tree
+    start = tab.spot(tab.canvas.source, "Badge ID")
+    tree.scrollTo(tab.canvas.fields.find("custom_fields.10"))
+    tab.settle()
+    rect = tree.visualRect(tab.canvas.fields.find("custom_fields.10"))
+    end = tree.viewport().mapTo(tab.canvas, rect.center())
+    holder = tab.press(start)
+    tab.move(holder, start + QPoint(9, 0))
+    tab.move(holder, end)
+    tab.qtbot.wait(400)
+    tab.release(holder, end)
+    assert tab.pairs["Badge ID"] == "custom_fields.10"
 
 
 def test_what_a_click_picks_up(tab: MappingBench) -> None:
