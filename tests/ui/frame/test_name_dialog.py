@@ -12,13 +12,17 @@ from infusion_desktop.ui.frame.name_dialog import NameDialog
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, shown) -> NameDialog:
+def names() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, shown, names: list[str]) -> NameDialog:
     window = QWidget()
     window.resize(600, 400)
     shown(window)
     made = NameDialog("Spring fair", window)
-    made.names = []
-    made.named.connect(made.names.append)
+    made.named.connect(names.append)
     made.open()
     qtbot.waitExposed(made)
     made.activateWindow()
@@ -26,17 +30,17 @@ def dialog(qtbot: QtBot, shown) -> NameDialog:
     return made
 
 
-def test_the_name_is_selected_typed_over_and_taken_by_enter(dialog: NameDialog) -> None:
+def test_the_name_is_selected_typed_over_and_taken_by_enter(dialog: NameDialog, names: list[str]) -> None:
     QTest.keyClicks(dialog.line, "Autumn fair")
     QTest.keyClick(dialog.line, Qt.Key.Key_Return)
-    assert dialog.names == ["Autumn fair"]
+    assert names == ["Autumn fair"]
     assert not dialog.isVisible()
 
 
-def test_escape_keeps_the_name(dialog: NameDialog) -> None:
+def test_escape_keeps_the_name(dialog: NameDialog, names: list[str]) -> None:
     QTest.keyClicks(dialog.line, "Autumn fair")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.names == []
+    assert names == []
     assert not dialog.isVisible()
 
 
