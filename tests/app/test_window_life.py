@@ -29,6 +29,7 @@ def live(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[
     """Lives through a window with a visitor in it."""
     hook = sys.excepthook
     apply_look(qapp)
+    qapp.setQuitOnLastWindowClosed(False)
 
     def through(visit: Visit, data: Path = tmp_path / "data", project: Path | None = None) -> None:
         window = MainWindow(WindowMemory(data))
@@ -47,6 +48,7 @@ def live(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[
             runner.run(both())
 
     yield through
+    qapp.setQuitOnLastWindowClosed(True)
     sys.excepthook = hook
     qInstallMessageHandler(None)
 

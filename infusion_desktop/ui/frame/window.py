@@ -64,6 +64,7 @@ class MainWindow(QWidget):
         self._ask_before_closing: Callable[[], None] | None = None
         self._was_painted = False
         self._over = False
+        self._closing = False
         self._hints: dict[TabName, tuple[KeyHint, ...]] = {}
         self.setAccessibleName("Infusion Desktop")
         self.setAcceptDrops(True)
@@ -182,9 +183,10 @@ class MainWindow(QWidget):
         self._ask_before_closing = ask
 
     def end(self) -> None:
-        """Close without asking."""
+        """Close without asking; also from within the question, when Qt takes no second close."""
         self._over = True
-        self.close()
+        if not self._closing:
+            self.close()
 
     def come_forward(self) -> None:
         """Bring the window to the front: the program was started a second time."""
@@ -196,9 +198,12 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first, if there is anything to ask."""
         if self._ask_before_closing is not None and not self._over:
-            event.ignore()
+            self._closing = True
             self._ask_before_closing()
-            return
+            self._closing = False
+            if not self._over:
+                event.ignore()
+                return
         event.accept()
         self.closed.emit()
 

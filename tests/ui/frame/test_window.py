@@ -159,6 +159,14 @@ def test_closing_is_asked_first_and_ends_once(window: MainWindow) -> None:
     assert (asked, closed, window.isVisible()) == ([True], [True], False)
 
 
+def test_a_close_that_may_be_at_once_needs_no_second_try(window: MainWindow) -> None:
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    window.ask_before_closing(window.end)
+    window.close()
+    assert (closed, window.isVisible()) == ([True], False)
+
+
 def test_a_problem_nobody_showed_is_a_notice_with_its_sentence(window: MainWindow) -> None:
     window.show_problem(Problem(ProblemKind.ASK_USER, "The file is gone. Nothing was changed."))
     assert window.banner.sentence == "The file is gone. Nothing was changed."
