@@ -143,12 +143,12 @@ def test_the_whole_way_by_mouse(stage: Make, qtbot: QtBot) -> None:
     tiles = made.tab.rehearsed.tiles
     assert sum(tile.number for tile in tiles.tiles) == sums.rows == 40
     assert made.tab.rehearsed.sum.adds_up
+    model = made.tab.rehearsed.changes.model
     for number, bucket in enumerate(
         (Bucket.CREATE, Bucket.UPDATE, Bucket.UNCHANGED, Bucket.CONFLICT, Bucket.BLOCKED, Bucket.SKIPPED)
     ):
         made.click(tiles.tiles[number])
-        model = made.tab.rehearsed.changes.model
-        qtbot.waitUntil(lambda model=model: not model.waiting, timeout=5_000)
+        qtbot.waitUntil(lambda: not model.waiting, timeout=5_000)
         names = [model.index(row, 0).data() for row in range(model.rowCount())]
         assert sum(bool(name) for name in names) == sums.of(bucket)
     assert filled(made.tab) == [made.tab.write.steps["run"].text()]
