@@ -113,7 +113,7 @@ def measure(folder: Path, runs: int) -> tuple[float, float]:
     surroundings |= {
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
-        "INFUSION_DESKTOP_HOME": str(folder / "data"),
+        "XDG_DATA_HOME": str(folder / "data"),
     }
     bare: list[list[float]] = []
     ours: list[list[float]] = []
