@@ -8,6 +8,7 @@ dropped back in afterwards, where every cell must be what it was: so what :func:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 REASON_COLUMN = "Why it was left over (Infusion Desktop)"
 """Added to the source's own columns; a reader that meets it leaves the column out and unguards the others."""
@@ -23,3 +24,10 @@ def guarded(cell: str) -> str:
 def unguarded(cell: str) -> str:
     """Return the cell that :func:`guarded` was given."""
     return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def unguarding(
+    pick: Callable[[list[str]], Sequence[str]],
+) -> Callable[[list[str]], tuple[str, ...]]:
+    """Pick cells of rows that a run left over, as they were in the source they came from."""
+    return lambda row: tuple(map(unguarded, pick(row)))

@@ -109,7 +109,7 @@ async def test_rows_that_are_not_kept_and_a_folder_that_is_none_end_in_sentences
     await desk.rehearse()
     report = await desk.run()
     with desk.workspace() as workspace:
-        with pytest.raises(ConnectorError, match="could not be saved to rows.csv"):
+        with pytest.raises(ConnectorError, match=r"could not be saved to rows\.csv"):
             save_left_over(workspace, report.run, desk.folder / "nowhere" / "rows.csv")
         for path in (desk.folder / "staging").glob("*.sqlite"):
             path.unlink()

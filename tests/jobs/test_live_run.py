@@ -1,4 +1,4 @@
-"""Live runs against the real demo account: true figures, pause and stop, and a way on out of every trouble."""
+"""Live runs against the real demo account: true figures, pause, stop, and a way on out of trouble."""
 
 from __future__ import annotations
 

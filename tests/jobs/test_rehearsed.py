@@ -89,5 +89,5 @@ async def test_values_left_out_and_consent_that_may_change_are_said(bench: LiveB
 async def test_a_file_that_is_gone_ends_in_a_sentence(bench: LiveBench) -> None:
     bench.people(3)
     bench.path.unlink()
-    with pytest.raises(ConnectorError, match="people.csv"):
+    with pytest.raises(ConnectorError, match=r"people\.csv"):
         await bench.rehearse()

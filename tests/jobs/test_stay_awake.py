@@ -1,4 +1,4 @@
-"""Staying awake by the real library: where the system has a way (played by the library itself), and where not."""
+"""Staying awake by the real library: where the system has a way (played by it), and where it has none."""
 
 from __future__ import annotations
 

@@ -90,10 +90,19 @@ class Guide:
 
     async def keys(self, *keys: Qt.Key, control: bool = False) -> None:
         """Press keys in whatever has the focus."""
+        await self._come_forward()
         modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         for key in keys:
             QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
             await self.breathe(0.02)
+
+    async def _come_forward(self) -> None:
+        """Make the window the active one; where no window manager runs, nobody else does."""
+        for _ in range(100):
+            if QApplication.activeWindow() is not None:
+                return
+            self.window.activateWindow()
+            await self.breathe(LOOK)
 
     async def hold(self, widget: QWidget, start: QPoint, target: QWidget, end: QPoint) -> None:
         """Press the mouse at ``start`` and draw it to ``end`` of another widget, without letting go."""

@@ -14,6 +14,7 @@ from infusion_desktop.files import refusals as file_refusals
 from infusion_desktop.files.file_bytes import Stamp, opened, stamp
 from infusion_desktop.files.file_type import markup_kind
 from infusion_desktop.files.header import Header, find_header, header_at, numbered_columns
+from infusion_desktop.files.table_file import LEFT_OVER
 from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarded
 
 _HEAD = 1 << 18
@@ -143,7 +144,7 @@ def _notes(
         notes.append(f"The header was taken from line {line}; the lines above it are {above}left out.")
     notes += numbered_columns(columns)
     if REASON_COLUMN in columns:
-        notes.append("These rows were left over by a run; the column with the reasons is not read.")
+        notes.append(LEFT_OVER)
     if len(rows) == header_row + 1:
         notes.append("The file has a header but no rows.")
     if encoding.stray and not encoding.damaged:

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import astuple
-from datetime import datetime
-from pathlib import Path
 
 from infusion_desktop.connectors.csv_file.layout import FOUND, Layout, Wish, find_layout
 from infusion_desktop.connectors.csv_file.rows import BATCH, RecordMaker, RowStream, live_rows
 from infusion_desktop.files import refusals as file_refusals
 from infusion_desktop.files.choices import with_choices
 from infusion_desktop.files.file_bytes import Stamp, digest, stamp
-from infusion_desktop.model.budget import Allowance, Cost
+from infusion_desktop.files.table_file import TableFile
 from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.connector import Account, ConnectorInfo
-from infusion_desktop.model.left_over_file import REASON_COLUMN
-from infusion_desktop.model.match_keys import SPELLINGS
-from infusion_desktop.model.record import Ask, Page, Record
-from infusion_desktop.model.schema import Field, Kind, MatchKey, ObjectType, Right, Rights, Schema
+from infusion_desktop.model.record import Ask, Page
+from infusion_desktop.model.schema import Field, Kind, Schema
 
-OBJECT = "row"
-_RIGHTS = Rights(
-    Right.YES,
-    Right.NO,
-    Right.NO,
-    Right.NO,
-    dict.fromkeys(("create", "update", "delete"), "A text file is only read, never written."),
-)
+NEVER_WRITTEN = "A text file is only read, never written."
 
 
-class CsvReader:
+class CsvReader(TableFile):
     """Reads a delimited text file; all cells are text, a blank cell is an empty string.
 
     Everything raises ConnectorError (ASK_USER) with one sentence if the file can't be read.
@@ -39,10 +28,8 @@ class CsvReader:
 
     def __init__(self, info: ConnectorInfo, path: str, clock: Clock, wish: Wish = FOUND) -> None:
         """Keep the settings; the file is first touched by a method."""
-        self.info = info
-        self._path = Path(path).expanduser()
+        super().__init__(info, path, clock)
         self._wish = wish
-        self._clock = clock
         self._layout: Layout | None = None
         self._counted: tuple[Stamp, int] | None = None
 
@@ -57,17 +44,11 @@ class CsvReader:
         return Account(f"file:{self._path.absolute()}", self._path.name, "", layout.notes, facts)
 
     async def describe(self) -> Schema:
-        """Return the one object ``row``, with a text field for each column.
-
-        The reasons in a file of rows that a run left over are no column to be paired.
-        """
+        """Return the one object ``row``, with a text field for each column."""
         layout = await self._look()
-        columns = [column for column in layout.columns if column != REASON_COLUMN]
-        fields = tuple(Field(column, column, Kind.TEXT, property=column) for column in columns)
+        columns = (Field(column, column, Kind.TEXT, property=column) for column in layout.columns)
         count = self._counted[1] if self._counted and self._counted[0] == layout.stamp else None
-        note = " ".join(layout.notes)
-        row = ObjectType(OBJECT, "Row", "Rows", fields, rights=_RIGHTS, count=count, note=note)
-        return Schema((row,), self._clock.utc())
+        return self._schema(columns, NEVER_WRITTEN, count, layout.notes)
 
     async def read(self, ask: Ask) -> AsyncIterator[Page]:
         """Give pages of about 200 rows; ``resume`` is the number of parsed rows passed, as text.
@@ -103,10 +84,6 @@ class CsvReader:
         if waiting:
             yield waiting
 
-    async def read_one(self, object_key: str, record_id: str, fields: tuple[str, ...]) -> Record | None:
-        """Return None: rows of a file have no id by which one could be asked for."""
-        return None
-
     async def count(self, object_key: str) -> int:
         """Return the number of rows that are not blank; the first time, the whole file is parsed."""
         layout = await self._look()
@@ -123,41 +100,9 @@ class CsvReader:
         self._counted = (layout.stamp, rows)
         return rows
 
-    def now(self) -> datetime:
-        """A file has no clock of its own."""
-        return self._clock.utc()
-
     async def fingerprint(self) -> str | None:
         """Return the blake2b digest of the file's bytes, and of what was chosen by hand."""
         return with_choices(await digest(self._path), astuple(self._wish))
-
-    async def find(
-        self, object_key: str, key: MatchKey, wanted: Sequence[str], fields: tuple[str, ...]
-    ) -> dict[str, tuple[Record, ...]]:
-        """Return all rows for each wanted key, by reading the whole file."""
-        spelled = SPELLINGS[key.spelling]
-        found: dict[str, list[Record]] = {text: [] for text in wanted}
-        width = len(fields)
-        async for page in self.read(Ask(object_key, fields + key.fields)):
-            for record in page.records:
-                for value in record.values[width:]:
-                    hits = found.get(spelled(value) or "")
-                    if hits is not None and (not hits or hits[-1].line != record.line):
-                        hits.append(record._replace(values=record.values[:width]))
-        return {text: tuple(records) for text, records in found.items()}
-
-    def price(self, object_key: str, *, reads: int = 0, writes: int = 0) -> Cost:
-        """Return no cost: a file takes no calls."""
-        return Cost(0, 0.0)
-
-    @property
-    def calls(self) -> int:
-        """Always 0: a file takes no calls."""
-        return 0
-
-    def allowance(self) -> Allowance | None:
-        """None: nothing limits how a file is read."""
-        return None
 
     async def close(self) -> None:
         """Nothing is held open between calls."""

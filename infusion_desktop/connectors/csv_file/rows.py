@@ -19,7 +19,7 @@ from infusion_desktop.connectors.csv_file.layout import Layout, lines_of, text_o
 from infusion_desktop.connectors.csv_file.parser import CELL_LIMIT, parser
 from infusion_desktop.files import refusals as file_refusals
 from infusion_desktop.files.file_bytes import stamp
-from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarded
+from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarding
 from infusion_desktop.model.record import Record
 
 BATCH = 200
@@ -114,7 +114,7 @@ class RecordMaker:
         places = [columns.index(field) for field in fields]
         self._pick = _picker(places, self._width)
         if REASON_COLUMN in columns:
-            self._pick = _unguarding(self._pick)
+            self._pick = unguarding(self._pick)
 
     def records(self, batch: Batch) -> list[Record]:
         """Return one record a row that is not blank, each with the line at which it begins."""
@@ -169,11 +169,6 @@ def _picker(places: list[int], width: int) -> Callable[[list[str]], tuple[str, .
         only = places[0]
         return lambda row: (row[only],)
     return itemgetter(*places)
-
-
-def _unguarding(pick: Callable[[list[str]], tuple[str, ...]]) -> Callable[[list[str]], tuple[str, ...]]:
-    """Pick cells of rows that a run left over, as they were in the source they came from."""
-    return lambda row: tuple(map(unguarded, pick(row)))
 
 
 def _blank(row: list[str]) -> bool:

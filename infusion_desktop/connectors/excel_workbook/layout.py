@@ -19,6 +19,8 @@ from infusion_desktop.connectors.excel_workbook.shared_strings import (
 from infusion_desktop.connectors.excel_workbook.sheet_rows import Row, SheetStream
 from infusion_desktop.files.file_bytes import Stamp, stamp
 from infusion_desktop.files.header import clean_label, find_header, numbered_columns, unique_names
+from infusion_desktop.files.table_file import LEFT_OVER
+from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarded
 from infusion_desktop.files.refusals import no_such_header
 
 SAMPLE_ROWS = 200
@@ -103,6 +105,8 @@ async def _layout(path: Path, seen_as: Stamp, book: Book, strings: SharedStrings
         place for place in range(width) if labels[place] or any(other.cells[place].strip() for other in below)
     )
     columns = unique_names([labels[place] or f"Column {name_of(place)}" for place in places])
+    if REASON_COLUMN in columns:
+        columns = tuple(map(unguarded, columns))
     date_notes = dict(_date_notes(reader, columns, places, plain=wish.plain))
     layout = Layout(
         stamp=seen_as,
@@ -213,6 +217,8 @@ def _notes(layout: Layout, above: Sequence[Row], below: Sequence[Row], wish: Wis
         deep = layout.last_header_row - layout.header_row + 1
         yield f"The header is {deep} rows deep, since cells of it are merged."
     yield from numbered_columns(layout.columns)
+    if REASON_COLUMN in layout.columns:
+        yield LEFT_OVER
     if not below and layout.seen.whole:
         yield "The sheet has a header but no rows."
     dates = [column for column, note in layout.date_notes.items() if "year-month-day" in note]

@@ -7,9 +7,7 @@ import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import astuple, replace
-from datetime import datetime
 from operator import itemgetter
-from pathlib import Path
 
 from infusion_desktop.connectors.excel_workbook.cells import CellReader, Oddities
 from infusion_desktop.connectors.excel_workbook.layout import (
@@ -27,25 +25,18 @@ from infusion_desktop.connectors.excel_workbook.sheet_sizes import sheet_sizes
 from infusion_desktop.files.choices import with_choices
 from infusion_desktop.files.file_bytes import digest, stamp
 from infusion_desktop.files.refusals import changed, column_gone
-from infusion_desktop.model.budget import Allowance, Cost
+from infusion_desktop.files.table_file import TableFile
 from infusion_desktop.model.clock import Clock
 from infusion_desktop.model.connector import Account, ConnectorInfo
-from infusion_desktop.model.match_keys import SPELLINGS
+from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarding
 from infusion_desktop.model.record import Ask, Page, Record
-from infusion_desktop.model.schema import Field, Kind, MatchKey, ObjectType, Right, Rights, Schema
+from infusion_desktop.model.schema import Field, Kind, Schema
 
-OBJECT = "row"
 PAGE = 200
-_RIGHTS = Rights(
-    Right.YES,
-    Right.NO,
-    Right.NO,
-    Right.NO,
-    dict.fromkeys(("create", "update", "delete"), "A workbook is only read, never written."),
-)
+NEVER_WRITTEN = "A workbook is only read, never written."
 
 
-class WorkbookReader:
+class WorkbookReader(TableFile):
     """Reads a sheet of a workbook; all cells are text as shown, a blank cell is an empty string.
 
     Everything raises ConnectorError (ASK_USER) with one sentence if the workbook can't be read.
@@ -53,10 +44,8 @@ class WorkbookReader:
 
     def __init__(self, info: ConnectorInfo, path: str, clock: Clock, wish: Wish = FOUND) -> None:
         """Keep the settings; the file is first touched by a method."""
-        self.info = info
-        self._path = Path(path).expanduser()
+        super().__init__(info, path, clock)
         self._wish = wish
-        self._clock = clock
         self._layout: Layout | None = None
         self._counted: int | None = None
         self._odd: Oddities | None = None
@@ -83,13 +72,11 @@ class WorkbookReader:
     async def describe(self) -> Schema:
         """Return the one object ``row``, with a text field for each column."""
         layout = await self._look()
-        fields = tuple(
+        columns = (
             Field(column, column, Kind.TEXT, property=column, note=layout.date_notes.get(column, ""))
             for column in layout.columns
         )
-        note = " ".join(self._notes(layout))
-        row = ObjectType(OBJECT, "Row", "Rows", fields, rights=_RIGHTS, count=self._counted, note=note)
-        return Schema((row,), self._clock.utc())
+        return self._schema(columns, NEVER_WRITTEN, self._counted, self._notes(layout))
 
     async def read(self, ask: Ask) -> AsyncIterator[Page]:
         """Give pages of up to 200 rows; ``resume`` is the number of filled rows passed, as text.
@@ -102,6 +89,8 @@ class WorkbookReader:
             if field not in layout.columns:
                 raise column_gone(self._path.name, field)
         pick = _picker([layout.columns.index(field) for field in ask.fields])
+        if REASON_COLUMN in layout.columns:
+            pick = unguarding(pick)
         passed = int(ask.resume or 0)
         left = ask.limit
         waiting: Page | None = None
@@ -123,10 +112,6 @@ class WorkbookReader:
         if waiting:
             yield waiting._replace(resume=None)
 
-    async def read_one(self, object_key: str, record_id: str, fields: tuple[str, ...]) -> Record | None:
-        """Return None: rows of a workbook have no id by which one could be asked for."""
-        return None
-
     async def count(self, object_key: str) -> int:
         """Return the number of rows that are not blank; the first time, the whole sheet is parsed."""
         layout = await self._look()
@@ -135,41 +120,9 @@ class WorkbookReader:
                 self._counted = sum([len(rows) async for rows in parts])
         return self._counted
 
-    def now(self) -> datetime:
-        """A file has no clock of its own."""
-        return self._clock.utc()
-
     async def fingerprint(self) -> str | None:
         """Return the blake2b digest of the file's bytes, and of what was chosen by hand."""
         return with_choices(await digest(self._path), astuple(self._wish))
-
-    async def find(
-        self, object_key: str, key: MatchKey, wanted: Sequence[str], fields: tuple[str, ...]
-    ) -> dict[str, tuple[Record, ...]]:
-        """Return all rows for each wanted key, by reading the whole sheet."""
-        spelled = SPELLINGS[key.spelling]
-        found: dict[str, list[Record]] = {text: [] for text in wanted}
-        width = len(fields)
-        async for page in self.read(Ask(object_key, fields + key.fields)):
-            for record in page.records:
-                for value in record.values[width:]:
-                    hits = found.get(spelled(value) or "")
-                    if hits is not None and (not hits or hits[-1].line != record.line):
-                        hits.append(record._replace(values=record.values[:width]))
-        return {text: tuple(records) for text, records in found.items()}
-
-    def price(self, object_key: str, *, reads: int = 0, writes: int = 0) -> Cost:
-        """Return no cost: a file takes no calls."""
-        return Cost(0, 0.0)
-
-    @property
-    def calls(self) -> int:
-        """Always 0: a file takes no calls."""
-        return 0
-
-    def allowance(self) -> Allowance | None:
-        """None: nothing limits how a file is read."""
-        return None
 
     async def close(self) -> None:
         """Let go of the texts; the workbook itself is not held open between calls."""

@@ -72,7 +72,7 @@ class StartPage(QWidget):
             self._progress(screen)
 
     def _say(self, text: str) -> None:
-        """Say a sentence of as many lines as it takes: centred in a column, it is not asked for its height."""
+        """Say a sentence of as many lines as it takes: in a centred column it is not asked for its height."""
         self.sentence.setText(text)
         self.sentence.setFixedHeight(self.sentence.heightForWidth(self.sentence.width()))
 

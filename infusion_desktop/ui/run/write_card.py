@@ -93,4 +93,5 @@ class WriteCard(Card):
             button = Button(step.text, step.kind, height=BUTTON_LARGE)
             button.clicked.connect(lambda _=False, deed=step.deed: self.picked.emit(deed))
             self._place.addWidget(button, 1)
+            button.show()  # at once: a layout would show it a moment later
             self.steps[step.deed] = button

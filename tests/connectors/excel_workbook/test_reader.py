@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from infusion_desktop.connectors.excel_workbook.reader import WorkbookReader
+from infusion_desktop.files.table_file import LEFT_OVER
 from infusion_desktop.model.budget import Cost
 from infusion_desktop.model.connector import Connector, Reader
+from infusion_desktop.model.left_over_file import REASON_COLUMN
 from infusion_desktop.model.match_keys import email_key
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.model.record import Ask
@@ -269,6 +271,17 @@ async def test_other_choices_are_another_source(tmp_path: Path) -> None:
     ]
     assert len(set(made)) == 4
     assert await open_book(path, sheet="", values="").fingerprint() == made[0]
+
+
+async def test_rows_that_a_run_left_over_come_back_as_they_were_also_through_excel(tmp_path: Path) -> None:
+    rows = [["Email", "'=Phone", REASON_COLUMN], ["ann@x.example", "'+1 555 0100", "refused"]]
+    path = write_book(tmp_path / "left over.xlsx", Rows=rows)
+    reader = open_book(path)
+    account, schema = await reader.check(), await reader.describe()
+    assert [field.key for field in schema.objects[0].fields] == ["Email", "=Phone"]
+    assert LEFT_OVER in account.notes
+    pages = [page async for page in reader.read(Ask("row", ("Email", "=Phone")))]
+    assert [record.values for page in pages for record in page.records] == [("ann@x.example", "+1 555 0100")]
 
 
 async def test_find_gives_all_rows_of_a_key(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The presenter on real rehearsals and real runs; every screen it shows, and a way on out of every trouble."""
+"""The presenter on real rehearsals and real runs; every screen, and a way on out of every trouble."""
 
 from __future__ import annotations
 
