@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 import infusion_desktop.connectors
-from infusion_desktop.connectors.infusionsoft.demo_account import CLIENT_SECRET, demo_settings
 from infusion_desktop.files.file_type import WORKBOOK_MARKS
 from infusion_desktop.jobs.workspace import Workspace
 from infusion_desktop.model.clock import Clock, SystemClock
@@ -90,11 +89,15 @@ class DemoAccount:
 
     def settings(self, address: str) -> Mapping[str, str]:
         """Return the settings of a connection to it."""
+        from infusion_desktop.connectors.infusionsoft.demo_account import demo_settings  # brings all of its HTTP
+
         return demo_settings(address)
 
     @property
     def client_secret(self) -> str:
         """The client's secret of the demo account, which opens nothing else."""
+        from infusion_desktop.connectors.infusionsoft.demo_account import CLIENT_SECRET
+
         return CLIENT_SECRET
 
     def stop(self) -> None:

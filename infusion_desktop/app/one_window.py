@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +22,6 @@ class OneWindow(QObject):
         """Stand for the window on ``folder``, which is made if it is not there."""
         super().__init__(parent)
         self._folder = folder
-        self._name = "infusion-desktop-" + hashlib.sha256(str(folder).encode()).hexdigest()[:16]
         self._lock = QLockFile(str(folder / LOCK))
         self._lock.setStaleLockTime(0)  # only a process that is dead has left its lock behind
         self._server: QLocalServer | None = None
@@ -43,7 +41,7 @@ class OneWindow(QObject):
         """Call ``come_forward`` whenever the program is started a second time, from now on."""
         from PySide6.QtNetwork import QLocalServer  # behind the first paint
 
-        QLocalServer.removeServer(self._name)  # what a crash has left
+        QLocalServer.removeServer(self._name())  # what a crash has left
         server = self._server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
 
@@ -53,17 +51,22 @@ class OneWindow(QObject):
             come_forward()
 
         server.newConnection.connect(asked)
-        server.listen(self._name)
+        server.listen(self._name())
 
     def ask_the_first(self) -> bool:
         """Ask the window that is open to come to the front; False if it does not answer."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self._name())
         heard = socket.waitForConnected(PATIENCE_MS)
         socket.disconnectFromServer()
         return bool(heard)
+
+    def _name(self) -> str:
+        import hashlib  # behind the first paint
+
+        return "infusion-desktop-" + hashlib.sha256(str(self._folder).encode()).hexdigest()[:16]
 
     def close(self) -> None:
         """Let go of the folder."""

@@ -13,7 +13,7 @@ from infusion_desktop.app.one_window import OneWindow
 from infusion_desktop.store.data_folder import data_folder
 from infusion_desktop.ui.frame.memory import WindowMemory
 from infusion_desktop.ui.frame.window import MainWindow
-from infusion_desktop.ui.look.application import apply_look
+from infusion_desktop.ui.look.application import begin_look, finish_look
 
 NAME = "Infusion Desktop"
 
@@ -35,9 +35,10 @@ def run_window(project: Path | None, begin_log: Callable[[], None]) -> int:
         )
         return 2
     memory = WindowMemory(folder)
-    apply_look(application, memory.scheme)
+    begin_look(application, memory.scheme)
     window = MainWindow(memory)
     show_and_paint(application, window)
+    finish_look(application)
 
     from infusion_desktop.app.window_life import WindowLife
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -45,6 +46,7 @@ class WindowLife:
         self._project = project
         self._build = build or _building(folder)
         self._closed = asyncio.Event()
+        self._usable = asyncio.Event()
         self._filled = asyncio.Event()
         self.contents: Contents | None = None
 
@@ -70,8 +72,12 @@ class WindowLife:
             window.hide()
             window.deleteLater()
 
+    async def usable(self) -> None:
+        """Return once the project is open and the tab in view is in place, or it is told why not."""
+        await self._usable.wait()
+
     async def filled(self) -> Contents:
-        """Return the contents once they are there (for the tour)."""
+        """Return the contents once all tabs are there (for the tour)."""
         await self._filled.wait()
         if self.contents is None:
             raise RuntimeError("the window was closed before it was filled")
@@ -86,11 +92,17 @@ class WindowLife:
             await asyncio.wrap_future(engine.parts)
         except ConnectorError as error:
             self._window.show_unusable(error.problem.message)
+            self._usable.set()
             self._filled.set()
             return
         from infusion_desktop.ui.frame.contents import Contents
 
-        self.contents = await Contents.open(self._window, engine, self._memory, self._project)
+        self.contents = await Contents.open(
+            self._window, engine, self._memory, self._project, self._usable.set
+        )
+        # What is there now stays: no later search for garbage needs to look at it.
+        gc.enable()
+        gc.freeze()
         self._filled.set()
 
 

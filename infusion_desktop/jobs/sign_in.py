@@ -29,7 +29,6 @@ from infusion_desktop.store.connections import (
 from infusion_desktop.store.kept_key import KeptKey
 from infusion_desktop.web.authorize import authorize
 from infusion_desktop.web.redirect import read_redirect
-from infusion_desktop.web.token_endpoint import exchange_code
 
 INFUSIONSOFT = "infusionsoft"
 
@@ -126,6 +125,8 @@ async def finish_sign_in(parts: Parts, sign_in: SignIn, address: str) -> Connect
 async def _exchange_and_keep(
     parts: Parts, sign_in: SignIn, code: str
 ) -> tuple[SavedConnection, bool, SecretPlace]:
+    from infusion_desktop.web.token_endpoint import exchange_code  # brings all of HTTP
+
     tokens = await exchange_code(sign_in.app, sign_in.client_secret, code, sign_in.verifier, parts.clock)
     before = load_connection(parts.state, sign_in.connection)
     keys = keys_of(before)

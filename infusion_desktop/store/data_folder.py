@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 HOME_VARIABLE = "INFUSION_DESKTOP_HOME"
 
 
 def data_folder() -> Path:
     """The data folder: ``INFUSION_DESKTOP_HOME``, else where this system keeps a program's data."""
     own = os.environ.get(HOME_VARIABLE, "").strip()
-    return Path(own).expanduser().absolute() if own else platformdirs.user_data_path("infusion-desktop")
+    if own:
+        return Path(own).expanduser().absolute()
+    import platformdirs
+
+    return platformdirs.user_data_path("infusion-desktop")

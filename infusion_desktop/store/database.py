@@ -7,10 +7,9 @@ import sqlite3
 from pathlib import Path
 
 from filelock import FileLock
-from sqlite_utils import Database
 
 from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
-from infusion_desktop.store.migrations import STATE
+from infusion_desktop.store.migrations import STEPS, applied_steps, apply_steps
 
 STATE_FILE = "state.sqlite"
 BUSY_SECONDS = 30.0
@@ -48,22 +47,20 @@ def open_state(folder: Path) -> sqlite3.Connection:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    database = Database(connection, use_counts_table=False)
-    known = {migration.name for migration in STATE.pending(database)}
-    applied = {migration.name for migration in STATE.applied(database)}
-    newer = applied - {migration.name for migration in STATE._migrations}  # noqa: SLF001  no public list
-    if newer:
+    applied = applied_steps(connection)
+    pending = STEPS.keys() - applied
+    if applied - STEPS.keys():
         raise fail(
             ProblemKind.ASK_USER,
             f"The data folder {path.parent} was last used by a newer version of Infusion Desktop. "
             "Nothing was changed. Install the newest version, or choose another data folder.",
         )
-    if not known:
+    if not pending:
         return
     if applied:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copy2(path, path.with_name(f"state-before-{min(known)}.sqlite"))
-    STATE.apply(database)
+        shutil.copy2(path, path.with_name(f"state-before-{min(pending)}.sqlite"))
+    apply_steps(connection)
 
 
 def new_staging(path: Path) -> sqlite3.Connection:

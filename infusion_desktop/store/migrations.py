@@ -1,13 +1,48 @@
-"""The state file's tables, as small steps that are only ever added to."""
+"""The state file's tables, as small steps that are only ever added to.
+
+sqlite-utils applies them, and is imported only when there is one to apply: nearly never, and every start waits.
+"""
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-STATE = Migrations("state")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Step = Callable[["Database"], None]
+_SET, _TABLE = "state", "_sqlite_migrations"  # of sqlite-utils: which steps a file has behind it
+STEPS: dict[str, Step] = {}
+"""Every step by its name, in order."""
 
 
-@STATE()
+def _step(step: Step) -> Step:
+    STEPS[step.__name__] = step
+    return step
+
+
+def applied_steps(state: sqlite3.Connection) -> set[str]:
+    """Return the names of the steps that a state file has behind it."""
+    known = state.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (_TABLE,))
+    if known.fetchone() is None:
+        return set()
+    rows = state.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (_SET,))
+    return {name for (name,) in rows}
+
+
+def apply_steps(state: sqlite3.Connection) -> None:
+    """Apply the steps that a state file has not seen, each in a transaction."""
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations(_SET)
+    for name, step in STEPS.items():
+        migrations(name=name)(step)
+    migrations.apply(Database(state, use_counts_table=False))
+
+
+@_step
 def m001_foundations(db: Database) -> None:
     """Connections, plans, runs with their rows, the journal of attempts, links and the day counter."""
     for statement in (

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from infusion_desktop.jobs.rehearse import Rehearsal
-from infusion_desktop.model.budget import Allowance
-from infusion_desktop.model.connector import Account, Evidence
-from infusion_desktop.model.mapping import Project
-from infusion_desktop.model.schema import Schema
+if TYPE_CHECKING:  # the window is usable before any of these is there
+    from pathlib import Path
+
+    from infusion_desktop.jobs.rehearse import Rehearsal
+    from infusion_desktop.model.budget import Allowance
+    from infusion_desktop.model.connector import Account, Evidence
+    from infusion_desktop.model.mapping import Project
+    from infusion_desktop.model.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class TabName(StrEnum):
@@ -16,8 +16,7 @@ class TabName(StrEnum):
     RUN = "run"
 
 
-@dataclass(frozen=True, slots=True)
-class TabMark:
+class TabMark(NamedTuple):
     """What stands beside a tab's name: a check (ready), a count of problems, a percentage, or nothing."""
 
     ready: bool = False
@@ -25,16 +24,14 @@ class TabMark:
     percent: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """Keys that work here, and what they do: ``("Ctrl", "O")`` and "opens a file"."""
 
     keys: tuple[str, ...]
     does: str
 
 
-@dataclass(frozen=True, slots=True)
-class Toast:
+class Toast(NamedTuple):
     """A sentence for a few seconds, with one way to take it back (a label and what it does), if any."""
 
     sentence: str
@@ -42,8 +39,7 @@ class Toast:
     act: Callable[[], None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What every tab is given by the window around it; each is called on the window's thread."""
 
     mark: Callable[[TabName, TabMark], None]

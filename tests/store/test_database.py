@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
-from infusion_desktop.store import database
 from infusion_desktop.store.connections import SavedConnection, load_connection, save_connection
 from infusion_desktop.store.database import (
     STATE_FILE,
@@ -22,22 +21,19 @@ from infusion_desktop.store.database import (
     staging_in_memory,
     storage_error,
 )
-from infusion_desktop.store.migrations import STATE
+from infusion_desktop.store.migrations import STEPS
 
 CONNECTION = SavedConnection("name", "csv_file", {"path": "x"})
 
 
 def with_later_migration(monkeypatch: pytest.MonkeyPatch, work: Any = None) -> None:
     """The program as its next version: one migration more."""
-    later = Migrations("state")
-    later._migrations = list(STATE._migrations)
 
-    @later()
     def m999_later(db: Database) -> None:
         (work or (lambda: None))()
         db.execute("CREATE TABLE later (a)")
 
-    monkeypatch.setattr(database, "STATE", later)
+    monkeypatch.setitem(STEPS, m999_later.__name__, m999_later)
 
 
 def test_each_commit_is_on_disk_before_it_returns(tmp_path: Path) -> None:

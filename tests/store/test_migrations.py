@@ -15,7 +15,7 @@ from infusion_desktop.store.connections import list_connections
 from infusion_desktop.store.database import STATE_FILE, open_state
 from infusion_desktop.store.day_calls import StoredDayCounter
 from infusion_desktop.store.links import links_of
-from infusion_desktop.store.migrations import STATE
+from infusion_desktop.store.migrations import STEPS
 from infusion_desktop.store.plans import newest_plan
 from infusion_desktop.store.runs import unfinished_run
 
@@ -23,7 +23,7 @@ OLD_FILES = sorted((Path(__file__).parent.parent / "data").glob("state-*.sqlite"
 
 
 def names() -> list[str]:
-    return [migration.name for migration in STATE._migrations]
+    return list(STEPS)
 
 
 def tables(state: sqlite3.Connection) -> set[str]:

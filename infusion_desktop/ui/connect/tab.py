@@ -1,26 +1,35 @@
-"""The Connect tab: the two ends at rest, and what takes their place for a while."""
+"""The Connect tab: the two ends at rest, and what takes their place for a while.
+
+What takes their place is imported and made when it is first needed: the window waits for the rest.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from infusion_desktop.jobs.sign_in import SignInWish
 from infusion_desktop.ui.bridge import Bridge
 from infusion_desktop.ui.connect.account_end import SignInPlan
 from infusion_desktop.ui.connect.home import Home
 from infusion_desktop.ui.connect.home_view import HomeView
-from infusion_desktop.ui.connect.live_page import LivePage
 from infusion_desktop.ui.connect.presenter import ConnectPresenter
-from infusion_desktop.ui.connect.rows_page import RowsPage
 from infusion_desktop.ui.connect.state import ConnectState
 from infusion_desktop.ui.current_project import CurrentProject
-from infusion_desktop.ui.parts.question import Question
-from infusion_desktop.ui.sign_in.pane import SignInPane
 from infusion_desktop.ui.tab import Frame, KeyHint, TabName
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
+    from infusion_desktop.ui.connect.live_page import LivePage
+    from infusion_desktop.ui.connect.rows_page import RowsPage
+    from infusion_desktop.ui.parts.question import Question
+    from infusion_desktop.ui.sign_in.pane import SignInPane
 
 FILTERS = ("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm)", "All files (*)")
 AT_REST = (KeyHint(("Ctrl", "O"), "opens a file"), KeyHint(("Ctrl", "2"), "goes to Objects"))
@@ -49,17 +58,12 @@ class ConnectTab(QWidget):
         self.presenter = ConnectPresenter(bridge, current, frame, self)
         self.home = Home()
         self.home_view = HomeView(self.home, current)
-        self.live = LivePage()
-        self.rows = RowsPage()
-        self.sign_in = SignInPane(bridge)
         self._pages = QStackedWidget()
-        for page in (self.home, self.live, self.rows, self.sign_in):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.home)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self._pages)
         self._wire_home()
-        self._wire_pages()
         self._turn_to(self.home, AT_REST)
         self.presenter.show()
 
@@ -78,15 +82,44 @@ class ConnectTab(QWidget):
         view.see_fields.connect(presenter.see_fields)
         view.open_project.connect(self._open_project)
 
-    def _wire_pages(self) -> None:
-        self.live.left.connect(self.show_home)
-        self.live.key_given.connect(self.presenter.connect_with_key)
-        self.live.sign_in_wanted.connect(self._sign_in_live)
-        self.rows.left.connect(self.show_home)
-        self.rows.chosen.connect(self.presenter.choose_how_it_is_read)
-        self.rows.other_file.connect(self.choose_file)
-        self.sign_in.cancelled.connect(self.show_home)
-        self.sign_in.key_wanted.connect(self._show_live)
+    @cached_property
+    def live(self) -> LivePage:
+        """Where a live account is connected."""
+        from infusion_desktop.ui.connect.live_page import LivePage
+
+        page = LivePage()
+        page.left.connect(self.show_home)
+        page.key_given.connect(self.presenter.connect_with_key)
+        page.sign_in_wanted.connect(self._sign_in_live)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def rows(self) -> RowsPage:
+        """The first rows of the file, and how it is read."""
+        from infusion_desktop.ui.connect.rows_page import RowsPage
+
+        page = RowsPage()
+        page.left.connect(self.show_home)
+        page.chosen.connect(self.presenter.choose_how_it_is_read)
+        page.other_file.connect(self.choose_file)
+        self._pages.addWidget(page)
+        page.show_look(self.presenter.source.look)
+        return page
+
+    @cached_property
+    def sign_in(self) -> SignInPane:
+        """The sign-in in the embedded browser, or in one's own."""
+        from infusion_desktop.ui.sign_in.pane import SignInPane
+
+        page = SignInPane(self._bridge)
+        page.cancelled.connect(self.show_home)
+        page.key_wanted.connect(self._show_live)
+        self._pages.addWidget(page)
+        return page
+
+    def _is_made(self, page: str) -> bool:
+        return page in vars(self)
 
     # ------------------------------------------------------------------------------------- for the window
 
@@ -114,6 +147,8 @@ class ConnectTab(QWidget):
 
     def choose_file(self) -> None:
         """Ask for a file; what is chosen becomes the source."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, "Choose the file whose columns you want to pair")
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -132,14 +167,18 @@ class ConnectTab(QWidget):
         """Show both ends and the cards."""
         can_open = self.presenter.open_project is not None
         self.home_view.show_state(state, self.presenter.source.look, can_open_projects=can_open)
+        if not self._is_made("rows"):
+            return
         self.rows.show_look(self.presenter.source.look)
         if self.presenter.source.look is None and self._pages.currentWidget() is self.rows:
             self.show_home()
 
     def show_home(self) -> None:
         """Go back to the two ends; a sign-in under way is given up, and typed secrets are forgotten."""
-        self.sign_in.leave()
-        self.live.forget()
+        if self._is_made("sign_in"):
+            self.sign_in.leave()
+        if self._is_made("live"):
+            self.live.forget()
         self._turn_to(self.home, AT_REST)
 
     def lead_sign_in(self, plan: SignInPlan) -> None:
@@ -187,6 +226,8 @@ class ConnectTab(QWidget):
             self.presenter.open_project(path)
 
     def _ask_reset(self) -> None:
+        from infusion_desktop.ui.parts.question import Question
+
         question = Question(
             "Put the demo account back to how it was at first?",
             (

@@ -1,14 +1,19 @@
-"""Fills the window once the program is open: the project, the tabs over it, and how they are wired."""
+"""Fills the window once the program is open: the project, the tabs over it, and how they are wired.
+
+The tab in view comes first; the others follow in turns of the loop, so that none of them takes long. Each is
+imported in a turn of its own, on this thread: Qt's classes are made when they are first named, by one thread.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+import asyncio
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QWidget
 
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.projects import list_projects, new_draft, open_project
@@ -18,18 +23,16 @@ from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.ui.async_bridge import AsyncBridge, Engine
 from infusion_desktop.ui.connect.tab import ConnectTab
 from infusion_desktop.ui.current_project import CurrentProject, ProjectView
-from infusion_desktop.ui.frame.help_dialog import HelpDialog
 from infusion_desktop.ui.frame.memory import WindowMemory
-from infusion_desktop.ui.frame.name_dialog import NameDialog
-from infusion_desktop.ui.frame.project_menu import ProjectDeeds, project_menu
 from infusion_desktop.ui.frame.status import calls_words, saved_words
 from infusion_desktop.ui.frame.window import MainWindow
-from infusion_desktop.ui.mapping.tab import MappingTab
-from infusion_desktop.ui.objects.tab import ObjectsTab
-from infusion_desktop.ui.parts.question import Question
 from infusion_desktop.ui.projects import Projects, SaveState
-from infusion_desktop.ui.run.tab import RunTab
 from infusion_desktop.ui.tab import Frame, TabName
+
+if TYPE_CHECKING:
+    from infusion_desktop.ui.mapping.tab import MappingTab
+    from infusion_desktop.ui.objects.tab import ObjectsTab
+    from infusion_desktop.ui.run.tab import RunTab
 
 BUSY = "A run is under way. Stop it first; it goes on from where it was."
 
@@ -38,55 +41,98 @@ class Contents:
     """Everything behind the frame; made by :meth:`open`, ended by :meth:`close`."""
 
     @staticmethod
-    async def open(window: MainWindow, engine: Engine, memory: WindowMemory, wanted: Path | None) -> Contents:
-        """Open ``wanted``, else the last project, else a new one, and put the tabs over it."""
+    async def open(
+        window: MainWindow,
+        engine: Engine,
+        memory: WindowMemory,
+        wanted: Path | None,
+        in_view: Callable[[], None] = lambda: None,
+    ) -> Contents:
+        """Open ``wanted``, else the last project, else a new one, and put the tabs over it.
+
+        ``in_view`` is called when the tab in view is in place.
+        """
         bridge = AsyncBridge(engine, window.show_problem, window.show_fault, window)
+        view, first = await Contents._project(bridge, memory, wanted)
+        contents = Contents(window, bridge, memory, view)
+        in_view()
+        await contents._fill()
+        if first is not None:
+            window.show_problem(first.problem)
+        return contents
+
+    @staticmethod
+    async def _project(
+        bridge: AsyncBridge, memory: WindowMemory, wanted: Path | None
+    ) -> tuple[ProjectView, ConnectorError | None]:
+        """Return what is opened, and why not what was to be opened first."""
         first: ConnectorError | None = None
         for path in (wanted, memory.project):
             if path is None:
                 continue
             try:
                 opened = await bridge.run("open project", _opening(path))
-                return Contents(window, bridge, memory, ProjectView(opened, path))
+                return ProjectView(opened, path), None
             except ConnectorError as error:
                 first = first or error
         newest, opened = await bridge.run("first project", _newest_or_new)
-        contents = Contents(window, bridge, memory, ProjectView(opened, newest))
-        if first is not None:
-            window.show_problem(first.problem)
-        return contents
+        return ProjectView(opened, newest), first
 
     def __init__(
         self, window: MainWindow, bridge: AsyncBridge, memory: WindowMemory, view: ProjectView
     ) -> None:
-        """Put the tabs into ``window``."""
+        """Put the first tab into ``window``; :meth:`open` has the others follow."""
         self._window = window
         self._bridge = bridge
         self._memory = memory
         self._saved: SaveState | None = None
         self.current = CurrentProject(view)
         self.projects = Projects(bridge, self.current, self._show_saved)
-        frame = Frame(
+        self._frame = Frame(
             mark=window.mark,
             hints=window.hints,
             go_to=window.go_to,
             toast=window.toast,
             choose_file=self._choose_file,
         )
-        self.connect = ConnectTab(bridge, self.current, frame)
-        self.objects = ObjectsTab(bridge, self.current, frame)
-        self.mapping = MappingTab(bridge, self.current, frame)
-        self.run = RunTab(bridge, self.current, frame)
-        for name, tab in (
-            (TabName.CONNECT, self.connect),
-            (TabName.OBJECTS, self.objects),
-            (TabName.MAPPING, self.mapping),
-            (TabName.RUN, self.run),
-        ):
-            window.set_page(name, tab)
+        self.objects: ObjectsTab
+        self.mapping: MappingTab
+        self.run: RunTab
+        self.connect = ConnectTab(bridge, self.current, self._frame)
+        window.set_page(TabName.CONNECT, self.connect)
+        self._name_project(view)
+
+    async def _fill(self) -> None:
+        """Put the other tabs in place, then let all begin."""
+        opened = self.current.view
+        made = self._bridge, self.current, self._frame
+        await _turn()
+        from infusion_desktop.ui.objects.tab import ObjectsTab
+
+        await _turn()
+        self.objects = ObjectsTab(*made)
+        await self._place(TabName.OBJECTS, self.objects)
+        from infusion_desktop.ui.mapping.canvas import Canvas  # noqa: F401  half of what the next line brings
+
+        await _turn()
+        from infusion_desktop.ui.mapping.tab import MappingTab
+
+        await _turn()
+        self.mapping = MappingTab(*made)
+        await self._place(TabName.MAPPING, self.mapping)
+        from infusion_desktop.ui.run.tab import RunTab
+
+        await _turn()
+        self.run = RunTab(*made)
+        await self._place(TabName.RUN, self.run)
         self._wire()
-        self._show(view, view)
+        self._show(opened, self.current.view)
         self.connect.restore()
+
+    async def _place(self, name: TabName, tab: QWidget) -> None:
+        await _turn()
+        self._window.set_page(name, tab)
+        await _turn()
 
     async def close(self) -> None:
         """Save what is unsaved and end all work of the window."""
@@ -118,8 +164,7 @@ class Contents:
             self.connect.restore()
         if after.account is not None and (before.account is None or before.path != after.path):
             self._begin("look for a run that was cut off", self.run.offer_to_go_on())
-        window.set_title(after.project.name)
-        self._memory.project = after.path
+        self._name_project(after)
         account = after.account
         window.header.badge.set_account(
             account.account.name if account else None, demo=bool(account and account.demo)
@@ -130,6 +175,10 @@ class Contents:
         else:
             window.status.set_calls(*calls)
         self._show_saved(self._saved)
+
+    def _name_project(self, view: ProjectView) -> None:
+        self._window.set_title(view.project.name)
+        self._memory.project = view.path
 
     def _show_saved(self, state: SaveState | None) -> None:
         self._saved = state
@@ -147,6 +196,8 @@ class Contents:
     # ------------------------------------------------------------------------------------------ project menu
 
     async def _project_menu(self) -> None:
+        from infusion_desktop.ui.frame.project_menu import ProjectDeeds, project_menu
+
         kept = await self.projects.listed()
         deeds = ProjectDeeds(
             new=self._new,
@@ -175,6 +226,8 @@ class Contents:
         return self.current.view.running
 
     def _choose_project(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, "Open a project", str(Path.home()), "Projects (*.json)")
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -191,11 +244,15 @@ class Contents:
         self.connect.choose_file()
 
     def _rename(self) -> None:
+        from infusion_desktop.ui.frame.name_dialog import NameDialog
+
         dialog = NameDialog(self.current.view.project.name, self._window)
         dialog.named.connect(self.projects.rename)
         dialog.open()
 
     def _help(self) -> None:
+        from infusion_desktop.ui.frame.help_dialog import HelpDialog
+
         window = self._window
         name = window.header.tabs.tabText(list(TabName).index(window.tab))
         HelpDialog(self._memory.folder, name, window.hints_of(window.tab), window).open()
@@ -206,6 +263,8 @@ class Contents:
         if not self.run.is_running:
             self._window.end()
             return
+        from infusion_desktop.ui.parts.question import Question
+
         question = Question(
             "Stop the run and close?",
             (
@@ -227,6 +286,11 @@ class Contents:
     async def _stop_and_end(self) -> None:
         await self.run.stop_and_wait()
         self._window.end()
+
+
+async def _turn() -> None:
+    """Let the loop see to everything else that waits."""
+    await asyncio.sleep(0)
 
 
 def _opening(path: Path) -> Any:

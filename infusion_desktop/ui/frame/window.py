@@ -1,12 +1,15 @@
 """The main window: header, one page for each tab, status bar. It shows; what happens is decided elsewhere.
 
-Light on purpose, since it is painted before the program is open: no job is imported here.
+Light on purpose, since it is painted before the program is open: no job is imported here, and what the first
+paint does not show (banner, toast, notices) is imported and made when it is first needed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import (
@@ -20,19 +23,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from infusion_desktop.model.problem import Problem
 from infusion_desktop.ui.frame.memory import WindowMemory
 from infusion_desktop.ui.look.current import look
 from infusion_desktop.ui.look.sizes import px
-from infusion_desktop.ui.parts.banner import Banner
 from infusion_desktop.ui.parts.buttons import Button, IconButton
-from infusion_desktop.ui.parts.empty_state import EmptyState
 from infusion_desktop.ui.parts.header import Header
 from infusion_desktop.ui.parts.status_row import StatusRow
 from infusion_desktop.ui.parts.tabs import MarkKind
 from infusion_desktop.ui.parts.tabs import TabMark as PaintedMark
-from infusion_desktop.ui.parts.toast import Toast as ToastFrame
 from infusion_desktop.ui.tab import KeyHint, TabMark, TabName, Toast
+
+if TYPE_CHECKING:
+    from infusion_desktop.model.problem import Problem
+    from infusion_desktop.ui.parts.banner import Banner
+    from infusion_desktop.ui.parts.toast import Toast as ToastFrame
 
 _TABS = {
     TabName.CONNECT: ("plug", "Connect"),
@@ -70,9 +74,7 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self.setMinimumSize(px(SMALLEST_SIZE[0]), px(SMALLEST_SIZE[1]))
         self.header = Header()
-        self.banner = Banner()
         self.status = StatusRow()
-        self._toast = ToastFrame(self)
         self._pages = QStackedWidget()
         for icon, label in _TABS.values():
             self.header.tabs.add_page(icon, label)
@@ -85,16 +87,31 @@ class MainWindow(QWidget):
         self.theme_button.clicked.connect(self._other_colours)
         look().changed.connect(self._name_theme_button)
         self._name_theme_button()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.header, self.banner, self._pages, self.status):
-            column.addWidget(part)
-        column.setStretchFactor(self._pages, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for part in (self.header, self._pages, self.status):
+            self._column.addWidget(part)
+        self._column.setStretchFactor(self._pages, 1)
         for number, tab in enumerate(TabName, start=1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             keys.activated.connect(lambda tab=tab: self.go_to(tab))
         self.set_title("")
+
+    @cached_property
+    def banner(self) -> Banner:
+        """The row under the header for what the whole window should know."""
+        from infusion_desktop.ui.parts.banner import Banner
+
+        banner = Banner(self)
+        self._column.insertWidget(1, banner)
+        return banner
+
+    @cached_property
+    def _toast(self) -> ToastFrame:
+        from infusion_desktop.ui.parts.toast import Toast as ToastFrame
+
+        return ToastFrame(self)
 
     # ------------------------------------------------------------------------------------------ what is shown
 
@@ -121,6 +138,8 @@ class MainWindow(QWidget):
 
     def show_unusable(self, sentence: str) -> None:
         """Say why the program cannot be opened; closing is all that is left, and loses nothing."""
+        from infusion_desktop.ui.parts.empty_state import EmptyState
+
         way_out = Button("Close Infusion Desktop")
         way_out.clicked.connect(self.close)
         self.set_page(TabName.CONNECT, EmptyState("triangle-alert", sentence, way_out))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 THIN_SPACE = "\u2009"
 DASH = "–"  # where there is nothing to say

@@ -6,9 +6,7 @@ Every token has one meaning; contrast of each against the ground it stands on is
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -45,9 +43,11 @@ Token = Literal[
 ]
 
 
-@dataclass(frozen=True)
 class Theme:
-    """One set of colours; attributes are named by what they are for, never by what they look like."""
+    """One set of colours; attributes are named by what they are for, never by what they look like.
+
+    A plain class: a start waits for it, and to declare a dataclass of 32 fields takes longer than both sets.
+    """
 
     name: str
     dark: bool
@@ -81,6 +81,13 @@ class Theme:
     on_tip: QColor
     shadow: QColor  # of floating things only
 
+    def __init__(self, name: str, dark: bool, colours: dict[Token, QColor]) -> None:
+        """Take a colour for each token; KeyError if one is missing."""
+        self.name = name
+        self.dark = dark
+        for token in tokens():
+            setattr(self, token, colours[token])
+
     def color(self, token: Token) -> QColor:
         """Return the colour of a token, for parts that are told which one to use."""
         return cast("QColor", getattr(self, token))
@@ -90,12 +97,15 @@ class Theme:
         return self.raised if self.dark else self.surface
 
 
-def _set(name: str, dark: bool, colours: dict[str, str], shadow: float) -> Theme:
+def tokens() -> tuple[Token, ...]:
+    """Return the names of all colours."""
+    return get_args(Token)
+
+
+def _set(name: str, dark: bool, colours: dict[Token, str], shadow: float) -> Theme:
     black = QColor("#000000")
     black.setAlphaF(shadow)
-    return Theme(
-        name=name, dark=dark, shadow=black, **{token: QColor(value) for token, value in colours.items()}
-    )
+    return Theme(name, dark, {"shadow": black, **{token: QColor(value) for token, value in colours.items()}})
 
 
 LIGHT = _set(
@@ -174,12 +184,6 @@ DARK = _set(
 def themes() -> tuple[Theme, Theme]:
     """Return the light and the dark set."""
     return LIGHT, DARK
-
-
-def tokens() -> tuple[Token, ...]:
-    """Return the names of all colours."""
-    fields = (field.name for field in dataclasses.fields(Theme))
-    return tuple(cast("Token", name) for name in fields if name not in {"name", "dark"})
 
 
 def palette(theme: Theme) -> QPalette:

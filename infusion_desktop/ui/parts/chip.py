@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -30,8 +30,7 @@ class ChipKind(Enum):
     WHITE = ("surface", "text2", None)  # on a sunken ground
 
 
-@dataclass(frozen=True)
-class ChipWords:
+class ChipWords(NamedTuple):
     """A chip in a row: its words, what it says, and an icon before them."""
 
     text: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -27,8 +27,7 @@ class MarkKind(Enum):
     RUNNING = "running"  # percent
 
 
-@dataclass(frozen=True)
-class TabMark:
+class TabMark(NamedTuple):
     """A mark behind a tab's label."""
 
     kind: MarkKind

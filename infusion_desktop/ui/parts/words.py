@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from PySide6.QtCore import QSize, Qt
@@ -69,6 +68,8 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         self._plain = _STRESS.sub(r"\1", text) if self._stress else text
         if self._rich:
+            import html  # behind the first paint
+
             body = html.escape(text).replace("\n", "<br>")
             if self._stress:
                 body = _STRESS.sub(r'<span style="font-weight:600">\1</span>', body)
