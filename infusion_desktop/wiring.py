@@ -108,13 +108,20 @@ class DemoAccount:
 class Program:
     """All parts of the program on one data folder; close it at the end. One per thread."""
 
-    def __init__(self, folder: Path, *, vault: Vault | None = None, demo_options: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        vault: Vault | None = None,
+        demo_options: Sequence[str] = (),
+        clock: Clock | None = None,
+    ) -> None:
         """Open (and make) the data folder; raises ConnectorError ASK_USER if it cannot be used.
 
-        ``vault`` and ``demo_options`` are for tests and the tour; by default the system's keychain is used.
+        The rest is for tests and the tour; by default the keychain and the clock of the system are used.
         """
         self.folder = folder
-        self.clock = SystemClock()
+        self.clock: Clock = clock or SystemClock()
         self.vault = vault or Vault()
         self.demo = DemoAccount(folder, demo_options, self.clock)
         self._tokens: dict[str, KeptTokens] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.sign_in import SignInWish, begin_sign_in
+from infusion_desktop.model.connector import Connector
 from infusion_desktop.model.sign_in import SignIn
 from infusion_desktop.store.connections import DEMO, SavedConnection, save_connection
 
@@ -35,3 +36,13 @@ async def wake_demo(parts: Parts, connection: SavedConnection) -> SavedConnectio
     awake = SavedConnection(connection.name, connection.kind, settings)
     save_connection(parts.state, awake)
     return awake
+
+
+async def open_awake(parts: Parts, connection: str) -> Connector:
+    """Open where rows go to; a demo account whose process has ended meanwhile is started anew first.
+
+    Raises ConnectorError ASK_USER if there is no such connection or it cannot be written to, UNREACHABLE if
+    the demo account cannot be started.
+    """
+    await wake_demo(parts, parts.connection(connection))
+    return parts.open_target(connection)

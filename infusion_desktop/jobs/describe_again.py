@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from infusion_desktop.jobs.connect_demo import wake_demo
 from infusion_desktop.jobs.describe import describe
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.model.budget import Allowance
@@ -25,7 +26,7 @@ async def describe_again(parts: Parts, connection: str) -> Described:
 
     Raises what the connector raises, and ASK_USER if there is no such connection.
     """
-    reader = parts.open(parts.connection(connection))
+    reader = parts.open(await wake_demo(parts, parts.connection(connection)))
     try:
         account, schema = await describe(reader)
         return Described(account, schema, reader.allowance())

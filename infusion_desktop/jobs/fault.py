@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 
+from infusion_desktop.model.program_version import program_version
 from infusion_desktop.web.redact import redact
 
 PACKAGE = "infusion_desktop"
@@ -34,7 +35,7 @@ def report_fault(error: BaseException) -> str:
 
 def fault_details(error: BaseException) -> str:
     """Return the types and places of an exception and of those behind it, and the versions at work."""
-    lines = [f"Infusion Desktop {_version(PACKAGE.replace('_', '-'))}", *_surroundings(), ""]
+    lines = [f"Infusion Desktop {program_version()}", *_surroundings(), ""]
     for number, (how, link) in enumerate(_chain(error)):
         if number == MOST_LINKS:
             lines.append("(and more behind it)")

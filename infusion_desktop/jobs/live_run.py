@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from infusion_desktop.jobs.connect_demo import open_awake
 from infusion_desktop.jobs.latest_changes import LatestChange, LatestChanges
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.rehearse import OpenTarget, priced
@@ -104,7 +105,7 @@ async def live_run(
     connector: Connector | None = None
     meter = RunMeter()
     try:
-        connector = parts.open_target(order.project.target_connection)
+        connector = await open_awake(parts, order.project.target_connection)
         return await _LiveRun(parts, order, control, tell, keeper, connector, meter).through()
     except ConnectorError as error:
         return LiveEnd(None, meter.figures(), parts.clock.utc(), error.problem)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from infusion_desktop.jobs.column_facts import ColumnFacts, column_facts
+from infusion_desktop.jobs.connect_demo import open_awake
 from infusion_desktop.jobs.pair import Pairer
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.preview_rows import Found, calls_to_look_up, look_up
@@ -61,7 +62,7 @@ async def look_up_rows(
 
     ``most_calls`` None: however many. Raises what the target raises.
     """
-    target = parts.open_target(project.target_connection)
+    target = await open_awake(parts, project.target_connection)
     try:
         calls = calls_to_look_up(project.mapping, schema, target)
         if most_calls is not None and calls > most_calls:

@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from infusion_desktop.jobs.browse import PlanBrowser, ReasonCount
+from infusion_desktop.jobs.connect_demo import open_awake
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.rehearse import OpenTarget, Rehearsal, rehearse_on, shape_of
 from infusion_desktop.jobs.workspace import Tell, Workspace
@@ -84,7 +85,7 @@ async def rehearse_to_show(parts: Parts, project: Project, tell: Tell) -> Rehear
     began = workspace.clock.now()
     source = parts.open_source(project)
     try:
-        connector = parts.open_target(project.target_connection)
+        connector = await open_awake(parts, project.target_connection)
         try:
             target = await OpenTarget.of(connector)
             made = await rehearse_on(workspace, project, source, target, tell)

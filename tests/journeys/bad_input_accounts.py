@@ -94,7 +94,7 @@ ACCOUNTS = [
         lambda bench: None,
         CONNECT + " {nobody}",
         (
-            "Infusionsoft can't be reached. Nothing was sent. Check the internet connection and the "
+            "Infusionsoft can't be reached. Nothing is lost. Check the internet connection and the "
             "address {nobody}, then start again; a run goes on where it stopped. The connection is "
             'kept as "other" all the same.'
         ),
@@ -195,7 +195,7 @@ ACCOUNTS = [
         secure_where_plain,
         HERE,
         (
-            "No secure connection to Infusionsoft could be made. Nothing was sent. Check the address "
+            "No secure connection to Infusionsoft could be made. Nothing is lost. Check the address "
             "{address} and the clock of this computer, then start again; a run goes on where it "
             'stopped. The connection is kept as "other" all the same.'
         ),
@@ -205,7 +205,7 @@ ACCOUNTS = [
         odd(GONE),
         HERE,
         (
-            "Infusionsoft was reached at {address}, but it gave no answer. Nothing was changed. "
+            "Infusionsoft was reached at {address}, but it gave no answer. Nothing is lost. "
             "Check the address, and try again in some minutes; a run goes on where it stopped. The "
             'connection is kept as "other" all the same.'
         ),
@@ -215,7 +215,7 @@ ACCOUNTS = [
         slow,
         HERE,
         (
-            "Infusionsoft was reached at {address}, but it gave no answer. Nothing was changed. "
+            "Infusionsoft was reached at {address}, but it gave no answer. Nothing is lost. "
             "Check the address, and try again in some minutes; a run goes on where it stopped. The "
             'connection is kept as "other" all the same.'
         ),

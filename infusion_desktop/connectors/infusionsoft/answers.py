@@ -13,19 +13,19 @@ from infusion_desktop.web.http import Answer
 from infusion_desktop.web.redact import redact
 
 UNREACHABLE = (
-    "Infusionsoft can't be reached. Nothing was sent. Check the internet connection and the address "
+    "Infusionsoft can't be reached. Nothing is lost. Check the internet connection and the address "
     "{address}, then start again; a run goes on where it stopped."
 )
 NOT_SECURE = (
-    "No secure connection to Infusionsoft could be made. Nothing was sent. Check the address {address} and "
+    "No secure connection to Infusionsoft could be made. Nothing is lost. Check the address {address} and "
     "the clock of this computer, then start again; a run goes on where it stopped."
 )
 DEMO_IS_GONE = (
-    "The demo account on this computer does not answer. Nothing was changed. Connect to the demo account "
+    "The demo account on this computer does not answer. Nothing is lost. Connect to the demo account "
     "again, which starts it anew, then go on; a run goes on where it stopped."
 )
 NO_ANSWER = (
-    "Infusionsoft was reached at {address}, but it gave no answer. Nothing was changed. Check the address, "
+    "Infusionsoft was reached at {address}, but it gave no answer. Nothing is lost. Check the address, "
     "and try again in some minutes; a run goes on where it stopped."
 )
 SIGN_IN = (

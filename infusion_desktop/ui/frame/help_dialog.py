@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from infusion_desktop.model.program_version import program_version
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, SMALL, px
 from infusion_desktop.ui.parts.buttons import Button
@@ -83,11 +83,3 @@ class HelpDialog(QDialog):
             row.addWidget(KeyRow(hint.keys, hint.does))
             row.addStretch(1)
             self._rows.addLayout(row)
-
-
-def program_version() -> str:
-    """The version, also in a checkout that was never installed."""
-    try:
-        return version("infusion-desktop")
-    except PackageNotFoundError:
-        return "from a checkout"

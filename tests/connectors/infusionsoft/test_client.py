@@ -68,7 +68,7 @@ async def test_reads_are_tried_again_where_that_can_help(steps: list[Any], slept
 @pytest.mark.parametrize(
     ("steps", "kind", "calls", "words"),
     [
-        ([httpx.ConnectError("x")], ProblemKind.UNREACHABLE, 4, "can't be reached. Nothing was sent. Check"),
+        ([httpx.ConnectError("x")], ProblemKind.UNREACHABLE, 4, "can't be reached. Nothing is lost. Check"),
         (
             [html_reply("Down", 503)],
             ProblemKind.UNREACHABLE,

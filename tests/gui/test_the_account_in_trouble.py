@@ -1,0 +1,59 @@
+"""The account goes away, comes back, or is lost while the window is open: a sentence and a way on."""
+
+from __future__ import annotations
+
+import signal
+
+from infusion_desktop.ui.run.screens import Ended
+from tests.gui.bench import WholeWindow
+from tests.gui.conftest import ROWS, Remote
+
+ONCE = [1] * ROWS
+
+
+def written_to_demo(whole: WholeWindow) -> list[tuple[object, ...]]:
+    """How often each of the new people is in the demo account, as (times, how many people)."""
+    return whole.demo_rows(
+        "SELECT times, count(*) FROM (SELECT count(*) AS times FROM contacts "
+        "WHERE email1 LIKE '%@gui.example' GROUP BY email1) GROUP BY times"
+    )
+
+
+def test_the_server_goes_in_mid_run_and_comes_back(remote: Remote) -> None:
+    whole = remote.whole
+    whole.open()
+    whole.ready()
+    whole.rehearse()
+    whole.start()
+    remote.account.stop(signal.SIGKILL)
+    held = whole.ended()
+    assert held.how is Ended.TROUBLE
+    sentence = whole.see("can't be reached")
+    assert "Nothing is lost" in sentence
+    assert "goes on where it stopped" in sentence
+    remote.account.start()
+    assert whole.go_on().how is Ended.DONE
+    assert remote.written() == ONCE
+
+
+def test_the_demo_account_is_killed_in_mid_run(at_demo: WholeWindow) -> None:
+    at_demo.open()
+    at_demo.ready()
+    at_demo.rehearse()
+    at_demo.start()
+    at_demo.kill_demo()
+    assert at_demo.ended().how is Ended.TROUBLE
+    assert "Nothing is lost" in at_demo.see("demo account on this computer does not answer")
+    assert at_demo.go_on().how is Ended.DONE
+    assert written_to_demo(at_demo) == [(1, ROWS)]
+
+
+def test_the_demo_account_is_killed_while_the_window_rests(at_demo: WholeWindow) -> None:
+    at_demo.open()
+    at_demo.ready()
+    at_demo.kill_demo()
+    at_demo.rehearse()
+    at_demo.kill_demo()
+    at_demo.start()
+    assert at_demo.ended().how is Ended.DONE
+    assert written_to_demo(at_demo) == [(1, ROWS)]
