@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import csv
+import gc
 import heapq
 import os
 import re
@@ -34,6 +35,7 @@ from infusion_desktop.ui.frame.memory import WindowMemory
 from infusion_desktop.ui.frame.window import MainWindow
 from infusion_desktop.ui.look.application import apply_look
 from infusion_desktop.ui.look.current import Scheme
+from infusion_desktop.ui.run.screens import Going
 from infusion_desktop.ui.tab import TabName
 from infusion_desktop.wiring import KEY_VARIABLE, Program
 from tests.benchmarks.beats import LATE, MOST_OF_A_CALLBACK
@@ -77,7 +79,7 @@ class TimedApplication(QApplication):
         super().__init__(sys.argv[:1])
         self.driver: QObject | None = None
         """Whose turns are not counted; the events that it sends are, each by itself."""
-        self.phases = [Phase("filled")]
+        self.phases = [Phase("filling")]
         self.worst: list[tuple[float, str, str, str]] = []
         self.since: float | None = None
         """When the event that is being dispatched began, by the wall."""
@@ -167,7 +169,8 @@ class Watch:
                 lines = [
                     f"{Path(each.filename).name}:{each.lineno} {each.name}"
                     for each in traceback.extract_stack(frame)
-                    if "infusion_desktop" in each.filename or each.name not in {"notify", "timerEvent", "_run"}
+                    if "infusion_desktop" in each.filename
+                    or each.name not in {"notify", "timerEvent", "_run"}
                 ]
                 self.seen.append(f"{self._application.phases[-1].name}: " + " > ".join(lines[-9:]))
 
@@ -291,7 +294,7 @@ class Driver(QTimer):
         except StopIteration:
             self.stop()
             self._done.set_result(None)
-        except Exception as error:  # noqa: BLE001  handed on
+        except Exception as error:
             self.stop()
             self._done.set_exception(error)
 
@@ -342,7 +345,8 @@ async def live(
     try:
         await done
         application.end()
-        written = contents.run.running.bar.value() if hasattr(contents.run.running.bar, "value") else 0
+        screen = contents.run.presenter.shown.screen
+        written = screen.moment.done if isinstance(screen, Going) else 0
         await contents.run.stop_and_wait()
     finally:
         life.end()
@@ -360,6 +364,7 @@ def main() -> None:
     parser.add_argument("--written", type=int, required=True)
     parser.add_argument("--tell", action="store_true")
     options = parser.parse_args()
+    gc.disable()  # as the command that opens the window does
     os.environ[VARIABLE] = KEY
     os.environ["BENCHMARK_FOLDER"] = str(options.folder)
     project = prepare(options.folder, options.address, options.rows, options.written)

@@ -54,6 +54,7 @@ class Contents:
         """
         bridge = AsyncBridge(engine, window.show_problem, window.show_fault, window)
         view, first = await Contents._project(bridge, memory, wanted)
+        await _turn()
         contents = Contents(window, bridge, memory, view)
         in_view()
         await contents._fill()
@@ -98,14 +99,14 @@ class Contents:
         self.objects: ObjectsTab
         self.mapping: MappingTab
         self.run: RunTab
-        self.connect = ConnectTab(bridge, self.current, self._frame)
+        self.connect = ConnectTab(bridge, self.current, self._frame, window.pages)
         window.set_page(TabName.CONNECT, self.connect)
         self._name_project(view)
 
     async def _fill(self) -> None:
         """Put the other tabs in place, then let all begin."""
         opened = self.current.view
-        made = self._bridge, self.current, self._frame
+        made = self._bridge, self.current, self._frame, self._window.pages
         await _turn()
         from infusion_desktop.ui.objects.tab import ObjectsTab
 
@@ -125,6 +126,9 @@ class Contents:
         await _turn()
         self.run = RunTab(*made)
         await self._place(TabName.RUN, self.run)
+        for tab in (self.run, self.connect):
+            for _ in tab.make_pages():
+                await _turn()
         self._wire()
         self._show(opened, self.current.view)
         self.connect.restore()

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.parts.words import Words
-from infusion_desktop.ui.run.page_scroll import PageScroll
+from infusion_desktop.ui.run.page_scroll import PageScroll, add_scrolled, column_of
 
 ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 
@@ -42,3 +42,15 @@ def test_more_words_make_it_scroll_by_itself(area: PageScroll, qtbot: QtBot) -> 
     assert area.verticalScrollBarPolicy() is not ON
     area.widget().findChild(Words).setText("Many more words than before. " * 40)
     qtbot.waitUntil(lambda: area.verticalScrollBarPolicy() is ON, timeout=2_000)
+
+
+def test_a_page_of_cards_is_put_into_a_stack(qtbot: QtBot) -> None:
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    cards = [Words("one"), Words("two")]
+    page = add_scrolled(stack, column_of(*cards))
+    stack.resize(300, 400)
+    stack.show()
+    assert stack.currentWidget() is page
+    assert [card.y() for card in cards] == sorted({card.y() for card in cards})
+    assert all(card.isVisible() and card.height() < 100 for card in cards)
