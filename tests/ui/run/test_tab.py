@@ -317,20 +317,6 @@ def test_lines_before_the_run_open_their_tile(stage: Make) -> None:
     assert made.tab.rehearsed.bucket is Bucket.BLOCKED
 
 
-def test_pages_that_may_be_needed_are_made_one_at_a_time(
-    qtbot: QtBot, window_bench: WindowBench, tmp_path: Path
-) -> None:
-    project = project_of(tmp_path / "people.csv", ())
-    current = CurrentProject(ProjectView(project, tmp_path / "p.json"))
-    tab = RunTab(window_bench.bridge, current, Frames().frame, awake=StillAwake())
-    qtbot.addWidget(tab)
-    assert (tab.left.count(), tab.right.count()) == (1, 1)
-    counts = [(tab.left.count(), tab.right.count()) for _ in tab.make_pages()]
-    assert counts == [(2, 1), (2, 2), (3, 2), (3, 3), (4, 3)]
-    assert tab.left.currentWidget() is tab.start_page
-    assert tab.right.currentWidget() is tab.runs
-
-
 def test_what_is_missing_leads_to_its_tab(qtbot: QtBot, window_bench: WindowBench, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     frames = Frames()
