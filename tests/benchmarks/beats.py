@@ -10,6 +10,8 @@ Told are, from when the window is filled:
   signals from other threads), by the processor time of the window's thread, `time.thread_time()` before and
   after, in an application whose `notify` is overridden. What an event sends on is part of it. The driver's
   own turns are not counted, but each event that it sends is.
+  The embedded browser is not part of it: Qt's web engine does not bear an application written in Python. The
+  account is signed in to by a key.
 * beats: a timer of 20 ms, and how much later by the wall it comes than it should.
 * memory: resident, at the end against when everything was done once and the run was on its way.
 
