@@ -15,7 +15,7 @@ def data_folder() -> Path:
     own = os.environ.get(HOME_VARIABLE, "").strip()
     if own:
         return Path(own).expanduser().absolute()
-    if sys.platform == "linux":
+    if os.name == "posix" and sys.platform != "darwin":
         # As platformdirs has it (a test holds them together), whose import would take a tenth of the start.
         named = Path(os.environ.get("XDG_DATA_HOME", ""))
         return (named if named.is_absolute() else Path.home() / ".local" / "share") / NAME

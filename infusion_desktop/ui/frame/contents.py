@@ -56,6 +56,7 @@ class Contents:
         view, first = await Contents._project(bridge, memory, wanted)
         await _turn()
         contents = Contents(window, bridge, memory, view)
+        await contents._place(TabName.CONNECT, contents.connect)
         in_view()
         await contents._fill()
         if first is not None:
@@ -82,7 +83,7 @@ class Contents:
     def __init__(
         self, window: MainWindow, bridge: AsyncBridge, memory: WindowMemory, view: ProjectView
     ) -> None:
-        """Put the first tab into ``window``; :meth:`open` has the others follow."""
+        """Make the first tab; :meth:`open` puts it into ``window`` and has the others follow."""
         self._window = window
         self._bridge = bridge
         self._memory = memory
@@ -100,7 +101,6 @@ class Contents:
         self.mapping: MappingTab
         self.run: RunTab
         self.connect = ConnectTab(bridge, self.current, self._frame, window.pages)
-        window.set_page(TabName.CONNECT, self.connect)
         self._name_project(view)
 
     async def _fill(self) -> None:
@@ -113,7 +113,10 @@ class Contents:
         await _turn()
         self.objects = ObjectsTab(*made)
         await self._place(TabName.OBJECTS, self.objects)
-        from infusion_desktop.ui.mapping.canvas import Canvas  # noqa: F401  half of what the next line brings
+        from infusion_desktop.jobs import mapping_desk  # noqa: F401  a third of what the tab brings
+
+        await _turn()
+        from infusion_desktop.ui.mapping import canvas  # noqa: F401  another third
 
         await _turn()
         from infusion_desktop.ui.mapping.tab import MappingTab

@@ -60,7 +60,7 @@ class BrowserCard(Card):
         self._pages_off("No page is open.")
 
     def load(self) -> None:
-        """Load QtWebEngine, if it is not yet: in a turn of the loop of its own, since a browser takes another."""
+        """Load QtWebEngine, if it is not yet: in a turn of its own, since a browser takes another."""
         prepare_browser()
         from infusion_desktop.ui.sign_in import browser  # noqa: F401
 
