@@ -67,14 +67,14 @@ class Contents:
     async def _project(
         bridge: AsyncBridge, memory: WindowMemory, wanted: Path | None
     ) -> tuple[ProjectView, ConnectorError | None]:
-        """Return what is opened, and why not what was to be opened first."""
+        """Return what is opened, and why not what was to be opened before it, if so."""
         first: ConnectorError | None = None
         for path in (wanted, memory.project):
             if path is None:
                 continue
             try:
                 opened = await bridge.run("open project", _opening(path))
-                return ProjectView(opened, path), None
+                return ProjectView(opened, path), first
             except ConnectorError as error:
                 first = first or error
         newest, opened = await bridge.run("first project", _newest_or_new)
