@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from infusion_desktop.ui.look.sizes import LARGE, px
 
 
 class PageScroll(QScrollArea):
@@ -50,3 +52,22 @@ class PageScroll(QScrollArea):
         if layout.hasHeightForWidth():
             return layout.minimumHeightForWidth(width)
         return layout.minimumSize().height()
+
+
+def add_scrolled(stack: QStackedWidget, content: QWidget) -> PageScroll:
+    """Put ``content`` into a stack as a page that scrolls; returns the page."""
+    page = PageScroll(content, stack)
+    stack.addWidget(page)
+    return page
+
+
+def column_of(*cards: QWidget) -> QWidget:
+    """Return cards below each other, at their own heights."""
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(px(LARGE))
+    for card in cards:
+        rows.addWidget(card)
+    rows.addStretch(1)
+    return holder

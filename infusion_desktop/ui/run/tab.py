@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -25,7 +27,7 @@ from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.look.numbers import counted
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, px
 from infusion_desktop.ui.parts.question import Question
-from infusion_desktop.ui.run.page_scroll import PageScroll
+from infusion_desktop.ui.run.page_scroll import add_scrolled, column_of
 from infusion_desktop.ui.run.presenter import RunPresenter, percent_done
 from infusion_desktop.ui.run.rehearsed_page import RehearsedPage
 from infusion_desktop.ui.run.result_page import ResultPage
@@ -94,35 +96,20 @@ class RunTab(QWidget):
     # --- building -----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.start_page = StartPage()
-        self.rehearsed = RehearsedPage()
-        self.running = RunningPage()
-        self.result = ResultPage()
-        self.left = QStackedWidget()
-        lefts: tuple[QWidget, ...] = (
-            self.start_page,
-            self.rehearsed,
-            PageScroll(self.running),
-            PageScroll(self.result),
-        )
-        for page in lefts:
-            self.left.addWidget(page)
-        self.forecast, self.before_run = ForecastCard(), BeforeRunCard()
-        self.stages, self.safe, self.runs = StagesCard(), SafeCard(), RunsCard()
-        looking = _column(self.forecast, self.before_run)
-        going = _column(self.stages, self.safe)
-        self.right = QStackedWidget()
-        rights: tuple[QWidget, ...] = (PageScroll(looking), PageScroll(going), self.runs)
-        for page in rights:
-            self.right.addWidget(page)
-        self.write = WriteCard()
-        self._side = QWidget()
+        self._inner = QWidget(self)
+        self._side = QWidget(self._inner)
+        self.left = QStackedWidget(self._inner)
+        self.start_page = StartPage(self.left)
+        self.left.addWidget(self.start_page)
+        self.right = QStackedWidget(self._side)
+        self.runs = RunsCard(self.right)
+        self.right.addWidget(self.runs)
+        self.write = WriteCard(self._side)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(px(LARGE))
         side.addWidget(self.right, 1)
         side.addWidget(self.write)
-        self._inner = QWidget()
         self._columns = QHBoxLayout(self._inner)
         self._columns.addWidget(self.left, 1)
         self._columns.addWidget(self._side)
@@ -135,11 +122,79 @@ class RunTab(QWidget):
         self.setMinimumSize(px(LEAST_WIDTH), px(LEAST_HEIGHT))
         self._fit()
 
+    # The pages behind the first one are made behind it, each in a turn of the loop, or when they are needed.
+
+    def make_pages(self) -> Iterator[None]:
+        """Make what may be needed later, a part at a time, so that nobody waits for it then."""
+        for page in (
+            "rehearsed",
+            "_beside_rehearsed",
+            "_running_scrolls",
+            "_beside_running",
+            "_result_scrolls",
+        ):
+            getattr(self, page)
+            yield
+
+    @cached_property
+    def rehearsed(self) -> RehearsedPage:
+        """What a rehearsal has found."""
+        page = RehearsedPage(self.left)
+        page.asked.connect(self._ask_rows)
+        self.left.addWidget(page)
+        return page
+
+    @cached_property
+    def forecast(self) -> ForecastCard:
+        """What the run would cost."""
+        return ForecastCard(self.right)
+
+    @cached_property
+    def before_run(self) -> BeforeRunCard:
+        """What to know before it."""
+        card = BeforeRunCard(self.right)
+        card.opened.connect(self.rehearsed.choose)
+        return card
+
+    @cached_property
+    def _beside_rehearsed(self) -> QWidget:
+        return add_scrolled(self.right, column_of(self.forecast, self.before_run))
+
+    @cached_property
+    def running(self) -> RunningPage:
+        """A run under way."""
+        return RunningPage(self.left)
+
+    @cached_property
+    def _running_scrolls(self) -> QWidget:
+        return add_scrolled(self.left, self.running)
+
+    @cached_property
+    def stages(self) -> StagesCard:
+        """How far each object is."""
+        return StagesCard(self.right)
+
+    @cached_property
+    def safe(self) -> SafeCard:
+        """That it is safe to close."""
+        return SafeCard(self.right)
+
+    @cached_property
+    def _beside_running(self) -> QWidget:
+        return add_scrolled(self.right, column_of(self.stages, self.safe))
+
+    @cached_property
+    def result(self) -> ResultPage:
+        """What came of a run."""
+        return ResultPage(self.left)
+
+    @cached_property
+    def _result_scrolls(self) -> QWidget:
+        return add_scrolled(self.left, self.result)
+
     def _connect(self) -> None:
         self.write.picked.connect(self._do)
         self.start_page.pressed.connect(lambda: self._do("begin"))
-        self.rehearsed.asked.connect(self._ask_rows)
-        self.before_run.opened.connect(self.rehearsed.choose)
         self.runs.opened.connect(lambda run: self._bridge.start("open run", self.presenter.open(run)))
         for keys, deed in (("Ctrl+R", "rehearse"), ("Ctrl+P", "pause or go on"), ("Ctrl+S", "save")):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -155,10 +210,10 @@ class RunTab(QWidget):
         if before is None or before.runs != shown.runs:
             self.runs.show_runs(shown.runs, now)
         if isinstance(screen, Missing | Ready | Rehearsing):
-            self._turn(0, 2)
+            self._turn(self.start_page, self.runs)
             self.start_page.show_screen(screen)
         elif isinstance(screen, Looking):
-            self._turn(1, 0)
+            self._turn(self.rehearsed, self._beside_rehearsed)
             self.rehearsed.show_rehearsal(screen)
             self.forecast.show_forecast(screen.rehearsed, now)
             if before is None or not _same_rehearsal(before, screen):
@@ -166,7 +221,7 @@ class RunTab(QWidget):
         elif isinstance(screen, Going):
             self._show_going(before, screen, now)
         else:
-            self._turn(3, 2)
+            self._turn(self._result_scrolls, self.runs)
             calls = self._forecast_calls(screen)
             self.result.show_result(screen, self._plurals(), calls, now)
         self._show_write(shown)
@@ -176,7 +231,7 @@ class RunTab(QWidget):
         if before is None or not isinstance(before.screen, Going):
             self.running.begin()
             self.stages.begin()
-        self._turn(2, 1)
+        self._turn(self._running_scrolls, self._beside_running)
         self.running.show_going(going, now)
         names = self._plurals()
         main, *others = going.moment.sums or ("",)
@@ -184,11 +239,11 @@ class RunTab(QWidget):
         self.stages.show_moment(going.moment, [(key, names.get(key, key)) for key in order])
         self.safe.show_moment(going.moment)
 
-    def _turn(self, left: int, right: int) -> None:
-        if self.left.currentIndex() != left:
-            self.left.setCurrentIndex(left)
-        if self.right.currentIndex() != right:
-            self.right.setCurrentIndex(right)
+    def _turn(self, left: QWidget, right: QWidget) -> None:
+        if self.left.currentWidget() is not left:
+            self.left.setCurrentWidget(left)
+        if self.right.currentWidget() is not right:
+            self.right.setCurrentWidget(right)
 
     def _show_write(self, shown: Shown) -> None:
         account = self._current.view.account
@@ -337,17 +392,6 @@ class RunTab(QWidget):
         self._columns.setContentsMargins(px(margin), px(PAGE), px(margin), px(PAGE))
         self._columns.setSpacing(px(gap))
         self._side.setFixedWidth(px(side))
-
-
-def _column(*cards: QWidget) -> QWidget:
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(px(LARGE))
-    for card in cards:
-        rows.addWidget(card)
-    rows.addStretch(1)
-    return holder
 
 
 def _same_rehearsal(before: Shown, looking: Looking) -> bool:
