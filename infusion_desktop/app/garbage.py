@@ -1,7 +1,7 @@
 """Reference cycles are collected on the window's thread only.
 
 Python collects cycles on whatever thread happens to allocate. Were that the engine's, it would now and then
-destroy widgets that lie in a cycle, from a thread that must not touch them: the program would crash without a
+destroy widgets that lie in a cycle, from a thread that must not touch them: the program could crash without a
 word. So the automatic collection is off, and the window's thread collects by the same thresholds.
 """
 
@@ -15,17 +15,20 @@ EVERY_MS = 250
 
 
 class WindowGarbage(QObject):
-    """Collects from now until :meth:`close`; lives on the window's thread."""
+    """Collects from now until :meth:`close`; made and closed on the window's thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Take over from the automatic collection. What is alive now is left out from then on: it stays."""
+        """Take over from the automatic collection."""
         super().__init__(parent)
         gc.disable()
-        gc.freeze()
         self._beat = QTimer(self)
         self._beat.setInterval(EVERY_MS)
         self._beat.timeout.connect(self.collect)
         self._beat.start()
+
+    def leave_out_what_is_there(self) -> None:
+        """Never look again at what is alive now: it stays, and each look at it holds the window up."""
+        gc.freeze()
 
     def collect(self) -> int | None:
         """Collect the oldest generation that is due; returns which, or None."""
@@ -37,6 +40,7 @@ class WindowGarbage(QObject):
         return due[-1]
 
     def close(self) -> None:
-        """Give the collection back; nothing may run on another thread any more."""
+        """Give the collection back; the engine's thread must be over."""
         self._beat.stop()
+        gc.unfreeze()
         gc.enable()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from infusion_desktop.app.engine import Engine
+from infusion_desktop.app.garbage import WindowGarbage
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.ui.frame.memory import WindowMemory
 from infusion_desktop.ui.frame.window import MainWindow
@@ -60,15 +60,18 @@ class WindowLife:
         window = self._window
         window.closed.connect(self._closed.set)
         _log_what_nobody_catches(window.show_fault)
+        garbage = WindowGarbage(window)
         engine = Engine(self._build)
         try:
             await self._fill(engine)
+            garbage.leave_out_what_is_there()
             await self._closed.wait()
             self._memory.keep_place(window)
         finally:
             if self.contents is not None:
                 await self.contents.close()
             await asyncio.get_running_loop().run_in_executor(None, engine.close)
+            garbage.close()
             window.hide()
             window.deleteLater()
 
@@ -94,14 +97,12 @@ class WindowLife:
             self._window.show_unusable(error.problem.message)
             self._usable.set()
             self._filled.set()
-            _search_for_garbage_again()
             return
         from infusion_desktop.ui.frame.contents import Contents
 
         self.contents = await Contents.open(
             self._window, engine, self._memory, self._project, self._usable.set
         )
-        _search_for_garbage_again()
         self._filled.set()
 
 
@@ -112,16 +113,6 @@ def _building(folder: Path) -> Callable[[], Program]:
         return Program(folder)
 
     return build
-
-
-def _search_for_garbage_again() -> None:
-    """End what the start began: it has no garbage, so it turns the searches off.
-
-    What is there now stays. No later search, each of which holds the window up, looks at it.
-    """
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def _log_what_nobody_catches(show_fault: Callable[[BaseException], None]) -> None:

@@ -91,21 +91,17 @@ def test_the_tab_in_view_is_usable_before_the_others_are_there(live: Callable[..
     assert seen == [{"connect"}, {"connect", "objects", "mapping", "run"}]
 
 
-def test_garbage_is_searched_for_again_when_the_window_is_filled(live: Callable[..., None]) -> None:
-    seen: list[bool] = []
+def test_while_the_window_lives_no_thread_collects_by_itself(live: Callable[..., None]) -> None:
+    seen: list[tuple[bool, bool]] = []
 
     async def look(life: WindowLife, _: MainWindow) -> None:
         await life.filled()
-        seen.append(gc.isenabled())
-        assert gc.get_freeze_count() > 0
+        seen.append((gc.isenabled(), gc.get_freeze_count() > 0))
 
-    gc.disable()
-    try:
-        live(look)
-    finally:
-        gc.enable()
-        gc.unfreeze()
-    assert seen == [True]
+    live(look)
+    assert seen == [(False, True)]
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_project_that_is_named_is_opened_instead_of_the_last(

@@ -53,9 +53,7 @@ class JumpingClock(SystemClock):
 class WholeWindow:
     """One person at the window. It can be opened and closed again and again on the same folder."""
 
-    def __init__(
-        self, qtbot: QtBot, folder: Path, keychain: FakeKeychain | None, *demo_options: str
-    ) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, keychain: FakeKeychain | None, *demo_options: str) -> None:
         self.qtbot = qtbot
         self.folder = folder
         self.keychain = keychain
@@ -245,7 +243,9 @@ class WholeWindow:
     def ended(self, before: object = None) -> Result:
         """Wait until the run is over, and return what is told of it; ``before`` is what stood there."""
         run = self.contents.run
-        self.until(lambda: not run.is_running and isinstance(self.screen, Result) and self.screen is not before)
+        self.until(
+            lambda: not run.is_running and isinstance(self.screen, Result) and self.screen is not before
+        )
         screen = self.screen
         assert isinstance(screen, Result)
         return screen

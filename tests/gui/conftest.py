@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import csv
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
