@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from infusion_desktop.app.one_window import OneWindow
 from infusion_desktop.app.window_life import WindowLife
 from infusion_desktop.model.clock import SystemClock
 from infusion_desktop.store.vault import Vault
@@ -53,9 +54,7 @@ class JumpingClock(SystemClock):
 class WholeWindow:
     """One person at the window. It can be opened and closed again and again on the same folder."""
 
-    def __init__(
-        self, qtbot: QtBot, folder: Path, keychain: FakeKeychain | None, *demo_options: str
-    ) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, keychain: FakeKeychain | None, *demo_options: str) -> None:
         self.qtbot = qtbot
         self.folder = folder
         self.keychain = keychain
@@ -66,16 +65,20 @@ class WholeWindow:
         self._window: MainWindow | None = None
         self._life: WindowLife | None = None
         self._task: asyncio.Task[None] | None = None
+        self._one: OneWindow | None = None
 
     # ---------------------------------------------------------------------------------- opening and closing
 
     def open(self, project: Path | None = None) -> Contents:
         """Open the window, wait until it is filled, and give it the focus."""
         hook, handler = sys.excepthook, qInstallMessageHandler(None)
+        self._one = OneWindow(self.folder)
+        assert self._one.is_first(), "another window has the folder"
         memory = WindowMemory(self.folder)
         window = self._window = MainWindow(memory)
         window.show_as_left()
         life = self._life = WindowLife(window, memory, self.folder, project, self._build)
+        self._one.when_asked(window.come_forward)
         self._task = asyncio.get_running_loop().create_task(life.live())
         self.until(lambda: life.contents is not None or self._over())
         sys.excepthook = hook
@@ -118,6 +121,9 @@ class WholeWindow:
         self.until(self._over)
         task, self._task = self._task, None
         self._window = None
+        if self._one is not None:
+            self._one.close()
+            self._one.deleteLater()
         if task is not None:
             task.result()
 
@@ -126,6 +132,11 @@ class WholeWindow:
         if self._life is not None and self._task is not None:
             self._life.end()
             self.closes()
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The surroundings of another process of the program on this folder."""
+        return {**os.environ, "INFUSION_DESKTOP_HOME": str(self.folder)}
 
     # --------------------------------------------------------------------------------------------- waiting
 
@@ -245,7 +256,9 @@ class WholeWindow:
     def ended(self, before: object = None) -> Result:
         """Wait until the run is over, and return what is told of it; ``before`` is what stood there."""
         run = self.contents.run
-        self.until(lambda: not run.is_running and isinstance(self.screen, Result) and self.screen is not before)
+        self.until(
+            lambda: not run.is_running and isinstance(self.screen, Result) and self.screen is not before
+        )
         screen = self.screen
         assert isinstance(screen, Result)
         return screen
@@ -281,3 +294,22 @@ def alive(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def sign_in_by_keys(whole: WholeWindow) -> None:
+    """Go through the pages of the demo account in the embedded browser, with Enter alone."""
+    browser = whole.contents.connect.sign_in.browser
+
+    def at(page: str) -> bool:
+        view = browser.view
+        if view is None or browser.stack.currentWidget() is not view:
+            return False
+        return page in view.url().path() and not view.page().isLoading()
+
+    for page in ("authorize", "accounts", "allow"):
+        whole.until(lambda page=page: at(page))
+        whole.qtbot.wait(200)
+        focus = browser.view.focusProxy() if browser.view else None
+        assert focus is not None
+        assert focus.hasFocus() or QApplication.focusWidget() is browser.view, "the page has the focus"
+        QTest.keyClick(focus, Qt.Key.Key_Return)

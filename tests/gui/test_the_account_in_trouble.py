@@ -5,7 +5,9 @@ from __future__ import annotations
 import signal
 
 from infusion_desktop.ui.run.screens import Ended
-from tests.gui.bench import WholeWindow
+from infusion_desktop.ui.tab import TabName
+from tests.fakes.home import change_account
+from tests.gui.bench import WholeWindow, sign_in_by_keys
 from tests.gui.conftest import ROWS, Remote
 
 ONCE = [1] * ROWS
@@ -56,4 +58,23 @@ def test_the_demo_account_is_killed_while_the_window_rests(at_demo: WholeWindow)
     at_demo.kill_demo()
     at_demo.start()
     assert at_demo.ended().how is Ended.DONE
+    assert written_to_demo(at_demo) == [(1, ROWS)]
+
+
+def test_the_sign_in_is_withdrawn_in_mid_run(at_demo: WholeWindow) -> None:
+    at_demo.open()
+    at_demo.ready()
+    at_demo.rehearse()
+    at_demo.start()
+    change_account(at_demo.folder, "UPDATE oauth_tokens SET revoked = 1")
+    held = at_demo.ended()
+    assert held.how is Ended.TROUBLE
+    sentence = at_demo.see("The sign-in has ended")
+    assert "Nothing is lost, and a run goes on where it stopped. Sign in again." in sentence
+    badge = at_demo.window.header.badge
+    at_demo.until(lambda: badge.accessibleName() == "No account yet")
+    at_demo.press("Sign in")
+    sign_in_by_keys(at_demo)
+    at_demo.until(lambda: at_demo.window.tab is TabName.RUN)
+    assert at_demo.go_on().how is Ended.DONE
     assert written_to_demo(at_demo) == [(1, ROWS)]

@@ -98,6 +98,11 @@ class AccountEnd:
 
     # ------------------------------------------------------------------------------------- and coming back
 
+    def lost(self, problem: Problem) -> None:
+        """The sign-in is no longer good, as was found elsewhere; the project keeps its account's name."""
+        self._turn += 1
+        self._let_go(_ended(problem))
+
     async def reopen(self) -> None:
         """Open the account of the project again, if it names one; says how that went, and never raises."""
         name = self._current.view.project.target_connection

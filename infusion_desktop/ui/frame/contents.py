@@ -145,6 +145,8 @@ class Contents:
         window = self._window
         self.current.listen(self._show)
         self.mapping.on_rehearse = self._rehearse
+        self.run.presenter.on_signed_out = self.connect.presenter.account.lost
+        self.run.on_sign_in = self.connect.presenter.sign_in_again
         self.connect.on_open_project = self._open
         window.dropped.connect(self._dropped)
         window.came_to_front.connect(self.connect.came_back)
