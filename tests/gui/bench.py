@@ -232,6 +232,13 @@ class WholeWindow:
         assert isinstance(self.screen, Looking)
         return self.screen
 
+    def rehearse_in_vain(self) -> None:
+        """Ask for a rehearsal that cannot be made, and wait until that is said."""
+        self.window.go_to(TabName.RUN)
+        self.press("Rehearse( again)?")
+        self.until(lambda: self.contents.run.presenter.busy)
+        self.until(lambda: not self.contents.run.presenter.busy)
+
     def start(self, done: int = 5) -> None:
         """Press the button that writes, and wait until some changes are made."""
         self.press("Create .*|Update .*")
