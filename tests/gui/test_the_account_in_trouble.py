@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 
+import pytest
 from infusion_desktop.ui.run.screens import Ended
 from infusion_desktop.ui.tab import TabName
 from tests.fakes.home import change_account
@@ -21,6 +22,7 @@ def written_to_demo(whole: WholeWindow) -> list[tuple[object, ...]]:
     )
 
 
+@pytest.mark.faults
 def test_the_server_goes_in_mid_run_and_comes_back(remote: Remote) -> None:
     whole = remote.whole
     whole.open()
@@ -38,6 +40,7 @@ def test_the_server_goes_in_mid_run_and_comes_back(remote: Remote) -> None:
     assert remote.written() == ONCE
 
 
+@pytest.mark.faults
 def test_the_demo_account_is_killed_in_mid_run(at_demo: WholeWindow) -> None:
     at_demo.open()
     at_demo.ready()

@@ -86,6 +86,7 @@ class Contents:
         self._bridge = bridge
         self._memory = memory
         self._saved: SaveState | None = None
+        self._asked = False
         self.current = CurrentProject(view)
         self.projects = Projects(bridge, self.current, self._show_saved)
         self._frame = Frame(
@@ -265,6 +266,9 @@ class Contents:
         if not self.run.is_running:
             self._window.end()
             return
+        if self._asked:
+            return  # the question stands there already
+        self._asked = True
         from infusion_desktop.ui.parts.question import Question
 
         question = Question(
@@ -282,6 +286,7 @@ class Contents:
         question.ask()
 
     def _answered(self, stop: bool) -> None:
+        self._asked = False
         if stop:
             self._begin("stop and close", self._stop_and_end())
 
