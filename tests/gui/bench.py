@@ -83,9 +83,13 @@ class WholeWindow:
         self.until(lambda: life.contents is not None or self._over())
         sys.excepthook = hook
         qInstallMessageHandler(handler)
-        window.activateWindow()
-        assert QTest.qWaitForWindowActive(window)
+        self.come_back()
         return self.contents
+
+    def come_back(self) -> None:
+        """Have the window in front again, as a desktop has it behind a dialog."""
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
 
     def _build(self) -> Program:
         made = Program(

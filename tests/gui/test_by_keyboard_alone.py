@@ -63,8 +63,7 @@ def choose_file(whole: WholeWindow, file: Path) -> None:
     QTest.keyClicks(QApplication.focusWidget(), str(file))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     whole.until(lambda: not whole.window.findChildren(QFileDialog))
-    whole.window.activateWindow()  # as a desktop does behind a dialog
-    assert QTest.qWaitForWindowActive(whole.window)
+    whole.come_back()
 
 
 def test_from_the_first_screen_to_a_finished_run(first_day: WholeWindow, tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import subprocess
 import sys
 import threading
 
+import pytest
 from PySide6.QtCore import Qt
 
-import pytest
 from infusion_desktop.ui.parts.question import Question
 from infusion_desktop.ui.run.screens import Ended, Result
 from infusion_desktop.ui.tab import TabName

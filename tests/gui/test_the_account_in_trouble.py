@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 
 import pytest
+
 from infusion_desktop.ui.run.screens import Ended
 from infusion_desktop.ui.tab import TabName
 from tests.fakes.home import change_account
