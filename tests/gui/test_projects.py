@@ -49,6 +49,11 @@ def choose(whole: WholeWindow, words: str, *, by_key: bool = False) -> None:
         whole.qtbot.mouseClick(opened, Qt.MouseButton.LeftButton, pos=opened.actionGeometry(entry).center())
 
 
+def path_of_source(whole: WholeWindow) -> Path | None:
+    source = whole.contents.current.view.source
+    return source.path if source is not None else None
+
+
 def name(whole: WholeWindow) -> str:
     return whole.contents.current.view.project.name
 
@@ -108,7 +113,7 @@ def test_the_project_menu_by_keys(at_demo: WholeWindow) -> None:
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     at_demo.until(lambda: name(at_demo) == "Autumn fair")
     assert not dialog.isVisible()
-    at_demo.window.activateWindow()
+    at_demo.come_back()
     at_demo.key(Qt.Key.Key_N, CTRL)
     at_demo.until(lambda: name(at_demo) == "Untitled project")
     choose(at_demo, "Autumn fair", by_key=True)
@@ -205,8 +210,7 @@ def test_a_file_dropped_on_each_tab_becomes_the_source(at_demo: WholeWindow, tmp
         at_demo.window.go_to(tab)
         file = people(tmp_path / f"{tab}.csv", number)
         at_demo.drop(file)
-        source = at_demo.contents.current
-        at_demo.until(lambda file=file: source.view.source is not None and source.view.source.path == file)
+        at_demo.until(lambda file=file: path_of_source(at_demo) == file)
         assert at_demo.window.tab is TabName.CONNECT
 
 
