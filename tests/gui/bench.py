@@ -17,7 +17,7 @@ from typing import TypeVar
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.app.one_window import OneWindow
@@ -199,6 +199,16 @@ class WholeWindow:
     def press(self, name: str, ms: int = PATIENCE_MS) -> None:
         """Click a button with the mouse."""
         self.qtbot.mouseClick(self.button(name, ms), Qt.MouseButton.LeftButton)
+
+    def line(self, name: str) -> QLineEdit:
+        """Wait until such a line to type in is in view."""
+        try:
+            self.until(lambda: self.find(QLineEdit, name))
+        except Exception as error:
+            raise AssertionError(f"no line {name!r} in view:\n" + "\n".join(self.said())) from error
+        found = self.find(QLineEdit, name)
+        assert found is not None
+        return found
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key in whatever has the focus."""

@@ -16,7 +16,7 @@ from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.parts.menu import Menu
 from infusion_desktop.ui.run.screens import Going, Looking
 from infusion_desktop.ui.tab import TabName
-from tests.gui.bench import CTRL, WholeWindow
+from tests.gui.bench import CTRL, WholeWindow, sign_in_by_keys
 from tests.gui.conftest import OPENED, Remote, make_project, people
 
 
@@ -255,3 +255,53 @@ def test_a_project_that_was_renamed_in_mid_run_is_saved(remote: Remote) -> None:
     whole.until(lambda: open_project(whole.contents.current.view.path).name == "Renamed in mid-run")
     whole.ended()
     assert replace(whole.contents.current.view.project, name="").source_file == str(remote.file)
+
+
+def test_another_project_is_opened_while_somebody_signs_in(at_demo: WholeWindow) -> None:
+    """The sign-in is given up; whatever its page still does concerns nobody."""
+    make_project(at_demo.folder, at_demo.folder / "nothing.csv", "", "Autumn fair")
+    at_demo.keychain = None  # so nobody is signed in any more
+    at_demo.open(next(kept.path for kept in list_projects(at_demo.folder) if kept.name == "Spring fair"))
+    at_demo.press("Sign in again")
+    browser = at_demo.contents.connect.sign_in.browser
+    at_demo.until(lambda: browser.view is not None and browser.stack.currentWidget() is browser.view)
+    choose(at_demo, "Autumn fair")
+    at_demo.until(lambda: name(at_demo) == "Autumn fair")
+    at_demo.see("Connect two systems")
+    assert browser.view is None
+    at_demo.qtbot.wait(500)
+    view = at_demo.contents.current.view
+    assert (view.account, view.project.target_connection) == (None, "")
+    choose(at_demo, "Spring fair")
+    at_demo.press("Sign in again")
+    sign_in_by_keys(at_demo)
+    at_demo.until(lambda: at_demo.contents.current.view.account is not None)
+
+
+def test_another_project_is_opened_while_a_large_file_is_read(at_demo: WholeWindow, tmp_path: Path) -> None:
+    at_demo.open()
+    at_demo.ready()
+    at_demo.drop(people(tmp_path / "large.csv", 300_000))
+    choose(at_demo, "New project")
+    at_demo.until(lambda: name(at_demo) == "Untitled project")
+    at_demo.qtbot.wait(3_000)
+    assert at_demo.contents.current.view.source is None
+    assert at_demo.contents.current.view.project.source_file is None
+    kept = next(one for one in list_projects(at_demo.folder) if one.name == "Spring fair")
+    assert (open_project(kept.path).source_file or "").endswith(("people.csv", "large.csv"))
+
+
+def test_closing_while_a_large_file_is_read_and_while_rehearsing(remote: Remote, tmp_path: Path) -> None:
+    whole = remote.whole
+    whole.open()
+    whole.ready()
+    whole.drop(people(tmp_path / "large.csv", 300_000))
+    whole.window.close()
+    whole.closes()
+    whole.open()
+    whole.ready()
+    whole.window.go_to(TabName.RUN)
+    whole.press("Rehearse")
+    whole.until(lambda: whole.contents.run.presenter.busy)
+    whole.window.close()
+    whole.closes()
