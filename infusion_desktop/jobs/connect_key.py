@@ -12,6 +12,7 @@ from infusion_desktop.model.problem import ConnectorError, ProblemKind, fail
 from infusion_desktop.store.connections import (
     BY_BROWSER,
     BY_KEY,
+    DEMO,
     KEPT,
     KEYS,
     SECRET_SETTINGS,
@@ -40,6 +41,17 @@ class PastedKey:
     def describe(self) -> str:
         """Say where it is."""
         return "as you pasted it, kept nowhere yet"
+
+
+def settings_to_renew(parts: Parts, connection: str) -> dict[str, str]:
+    """Return what a connection keeps when it gets a new key: its address, if it has one of its own.
+
+    That of the demo account is no address for a key.
+    """
+    saved = load_connection(parts.state, connection)
+    if saved is None or saved.settings.get(DEMO) == "yes" or not saved.settings.get("address"):
+        return {}
+    return {"address": saved.settings["address"]}
 
 
 async def connect_with_key(

@@ -17,9 +17,10 @@ from typing import TypeVar
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from infusion_desktop.app.one_window import OneWindow
 from infusion_desktop.app.window_life import WindowLife
 from infusion_desktop.model.clock import SystemClock
 from infusion_desktop.store.vault import Vault
@@ -64,23 +65,31 @@ class WholeWindow:
         self._window: MainWindow | None = None
         self._life: WindowLife | None = None
         self._task: asyncio.Task[None] | None = None
+        self._one: OneWindow | None = None
 
     # ---------------------------------------------------------------------------------- opening and closing
 
     def open(self, project: Path | None = None) -> Contents:
         """Open the window, wait until it is filled, and give it the focus."""
         hook, handler = sys.excepthook, qInstallMessageHandler(None)
+        self._one = OneWindow(self.folder)
+        assert self._one.is_first(), "another window has the folder"
         memory = WindowMemory(self.folder)
         window = self._window = MainWindow(memory)
         window.show_as_left()
         life = self._life = WindowLife(window, memory, self.folder, project, self._build)
+        self._one.when_asked(window.come_forward)
         self._task = asyncio.get_running_loop().create_task(life.live())
         self.until(lambda: life.contents is not None or self._over())
         sys.excepthook = hook
         qInstallMessageHandler(handler)
-        window.activateWindow()
-        assert QTest.qWaitForWindowActive(window)
+        self.come_back()
         return self.contents
+
+    def come_back(self) -> None:
+        """Have the window in front again, as a desktop has it behind a dialog."""
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
 
     def _build(self) -> Program:
         made = Program(
@@ -116,6 +125,9 @@ class WholeWindow:
         self.until(self._over)
         task, self._task = self._task, None
         self._window = None
+        if self._one is not None:
+            self._one.close()
+            self._one.deleteLater()
         if task is not None:
             task.result()
 
@@ -124,6 +136,11 @@ class WholeWindow:
         if self._life is not None and self._task is not None:
             self._life.end()
             self.closes()
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The surroundings of another process of the program on this folder."""
+        return {**os.environ, "INFUSION_DESKTOP_HOME": str(self.folder)}
 
     # --------------------------------------------------------------------------------------------- waiting
 
@@ -183,6 +200,16 @@ class WholeWindow:
         """Click a button with the mouse."""
         self.qtbot.mouseClick(self.button(name, ms), Qt.MouseButton.LeftButton)
 
+    def line(self, name: str) -> QLineEdit:
+        """Wait until such a line to type in is in view."""
+        try:
+            self.until(lambda: self.find(QLineEdit, name))
+        except Exception as error:
+            raise AssertionError(f"no line {name!r} in view:\n" + "\n".join(self.said())) from error
+        found = self.find(QLineEdit, name)
+        assert found is not None
+        return found
+
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key in whatever has the focus."""
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
@@ -218,6 +245,13 @@ class WholeWindow:
         self.until(lambda: isinstance(self.screen, Looking))
         assert isinstance(self.screen, Looking)
         return self.screen
+
+    def rehearse_in_vain(self) -> None:
+        """Ask for a rehearsal that cannot be made, and wait until that is said."""
+        self.window.go_to(TabName.RUN)
+        self.press("Rehearse( again)?")
+        self.until(lambda: self.contents.run.presenter.busy)
+        self.until(lambda: not self.contents.run.presenter.busy)
 
     def start(self, done: int = 5) -> None:
         """Press the button that writes, and wait until some changes are made."""
@@ -281,3 +315,22 @@ def alive(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def sign_in_by_keys(whole: WholeWindow) -> None:
+    """Go through the pages of the demo account in the embedded browser, with Enter alone."""
+    browser = whole.contents.connect.sign_in.browser
+
+    def at(page: str) -> bool:
+        view = browser.view
+        if view is None or browser.stack.currentWidget() is not view:
+            return False
+        return page in view.url().path() and not view.page().isLoading()
+
+    for page in ("authorize", "accounts", "allow"):
+        whole.until(lambda page=page: at(page))
+        whole.qtbot.wait(200)
+        focus = browser.view.focusProxy() if browser.view else None
+        assert focus is not None
+        assert focus.hasFocus() or QApplication.focusWidget() is browser.view, "the page has the focus"
+        QTest.keyClick(focus, Qt.Key.Key_Return)

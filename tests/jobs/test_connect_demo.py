@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infusion_desktop.jobs.connect_demo import connect_demo, wake_demo
+from infusion_desktop.jobs.connect_demo import connect_demo, open_awake, wake_demo
 from infusion_desktop.store.connections import SavedConnection
 from tests.fakes.home import at_home, signed_in
 from tests.fakes.keychain import FakeKeychain
@@ -58,3 +58,15 @@ async def test_no_other_connection_wakes_it(tmp_path: Path) -> None:
     with at_home(tmp_path, None) as program:
         assert await wake_demo(program, other) is other
         assert not (tmp_path / "demo-account.sqlite").exists()
+
+
+async def test_an_account_that_has_died_is_started_where_rows_are_to_go(tmp_path: Path) -> None:
+    with at_home(tmp_path, FakeKeychain()) as program:
+        made = await signed_in(program)
+        process = program.demo._server._process
+        assert process is not None
+        process.kill()
+        process.wait()
+        target = await open_awake(program, "Demo account")
+        assert (await target.check()).id == made.account.id
+        await target.close()

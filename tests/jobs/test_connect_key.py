@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infusion_desktop.jobs.connect import Connected
-from infusion_desktop.jobs.connect_key import connect_with_key
+from infusion_desktop.jobs.connect_key import connect_with_key, settings_to_renew
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 from infusion_desktop.store.connections import list_connections
 from infusion_desktop.wiring import Program
@@ -107,3 +107,11 @@ async def test_without_a_keychain_it_is_said(tmp_path: Path) -> None:
         with pytest.raises(ConnectorError, match="Enter the key again"):
             await reader.check()
         await reader.close()
+
+
+async def test_a_new_key_goes_to_where_the_old_one_went(program: Program) -> None:
+    made = await connect(program, KEY)
+    assert settings_to_renew(program, "mine") == {"address": made.connection.settings["address"]}
+    assert settings_to_renew(program, "another") == {}
+    await signed_in(program)
+    assert settings_to_renew(program, "Demo account") == {}

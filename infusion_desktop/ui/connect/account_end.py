@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from infusion_desktop.jobs.connect_demo import DEMO_CONNECTION, connect_demo
-from infusion_desktop.jobs.connect_key import connect_with_key
+from infusion_desktop.jobs.connect_key import connect_with_key, settings_to_renew
 from infusion_desktop.jobs.open_account import OpenedAccount, open_account
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.sign_in import SignInWish, begin_sign_in, finish_sign_in, sign_in_again
@@ -86,17 +86,26 @@ class AccountEnd:
     async def connect_with_key(self, name: str, key: str, *, address: str = "") -> None:
         """Try a key and take the account behind it; raises ConnectorError, and nothing is stored then.
 
-        ``address`` is that of the API where it is not the vendor's.
+        ``address`` is that of the API where it is not the vendor's. The connection of the project keeps its
+        own when it only gets a new key.
         """
-        settings = {"address": address} if address else {}
+        renewed = name.strip() == self._current.view.project.target_connection
 
         async def work(parts: Parts, _: Tell) -> OpenedAccount:
+            settings = {"address": address} if address else {}
+            if renewed and not address:
+                settings = settings_to_renew(parts, name.strip())
             await connect_with_key(parts, name, key, settings)
             return await open_account(parts, name.strip())
 
         self.signed_in(await self._bridge.run("connect with a key", work))
 
     # ------------------------------------------------------------------------------------- and coming back
+
+    def lost(self, problem: Problem) -> None:
+        """The sign-in is no longer good, as was found elsewhere; the project keeps its account's name."""
+        self._turn += 1
+        self._let_go(_ended(problem))
 
     async def reopen(self) -> None:
         """Open the account of the project again, if it names one; says how that went, and never raises."""

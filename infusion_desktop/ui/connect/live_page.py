@@ -124,7 +124,7 @@ class LivePage(QWidget):
         self.here_button.clicked.connect(lambda: self._sign_in(own_browser=False))
         self.own_button.clicked.connect(lambda: self._sign_in(own_browser=True))
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.setContext(Qt.ShortcutContext.WindowShortcut)  # wherever the focus is; hidden, it is off
         escape.activated.connect(self._leave)
 
     # --------------------------------------------------------------------------------------------- content

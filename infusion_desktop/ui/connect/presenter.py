@@ -26,6 +26,8 @@ from infusion_desktop.ui.tab import Frame, TabMark, TabName
 
 ACCOUNTS = "infusionsoft"
 """The kind of connection that rows can go to."""
+BY_KEY = ("key", "environment")
+"""How one signed in where a new key is the way back in, not a sign-in page."""
 
 
 class ConnectScreen(Protocol):
@@ -41,6 +43,10 @@ class ConnectScreen(Protocol):
 
     def lead_sign_in(self, plan: SignInPlan) -> None:
         """Show the sign-in pane and begin."""
+        ...
+
+    def ask_for_key(self, name: str) -> None:
+        """Show where a key is pasted, for the connection of that name."""
         ...
 
     def show_key_problem(self, sentence: str) -> None:
@@ -161,9 +167,23 @@ class ConnectPresenter:
     def sign_in_again(self) -> None:
         """Sign in to the account of the project once more, or try again what could not be opened."""
         if self.account.state.stands is not Stands.LOST:
-            self._bridge.start("open the account again", self.account.reopen())
+            self._bridge.start("open the account again", self._reopen())
             return
-        self._screen.lead_sign_in(self.account.again_plan())
+        self._lead_again()
+
+    async def _reopen(self) -> None:
+        """Try again; where it turns out that nobody is signed in any more, that is the next step."""
+        await self.account.reopen()
+        if self.account.state.stands is Stands.LOST:
+            self._lead_again()
+
+    def _lead_again(self) -> None:
+        name = self._current.view.project.target_connection
+        by = {view.connection.name: view.signed_in_by for view in self.connections}.get(name)
+        if by in BY_KEY:
+            self._screen.ask_for_key(name)
+        else:
+            self._screen.lead_sign_in(self.account.again_plan())
 
     def sign_in_live(self, wish: SignInWish, *, own_browser: bool) -> None:
         """Sign in to a live account with a client id and secret."""

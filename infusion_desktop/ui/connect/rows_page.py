@@ -60,7 +60,7 @@ class RowsPage(QWidget):
         self.shown = Words("", Role.SMALL, "text3")
         self._lay_out()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.setContext(Qt.ShortcutContext.WindowShortcut)  # wherever the focus is; hidden, it is off
         escape.activated.connect(self.left)
 
     def _lay_out(self) -> None:

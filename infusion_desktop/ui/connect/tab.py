@@ -214,10 +214,14 @@ class ConnectTab(QWidget):
         self._turn_to(self.rows, AWAY)
         self.rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_live(self) -> None:
+    def ask_for_key(self, name: str) -> None:
+        """Show where a key is pasted, for the connection of that name."""
         self._turn_to(self.live, AWAY)
-        self.live.begin("", KEPT)
+        self.live.begin(name, KEPT)
         self._bridge.start("look up the redirect address", self._fill_live())
+
+    def _show_live(self) -> None:
+        self.ask_for_key("")
 
     async def _fill_live(self) -> None:
         self.live.show_app(await self.presenter.live_app())

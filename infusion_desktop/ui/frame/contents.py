@@ -88,6 +88,7 @@ class Contents:
         self._bridge = bridge
         self._memory = memory
         self._saved: SaveState | None = None
+        self._asked = False
         self.current = CurrentProject(view)
         self.projects = Projects(bridge, self.current, self._show_saved)
         self._frame = Frame(
@@ -152,6 +153,8 @@ class Contents:
         window = self._window
         self.current.listen(self._show)
         self.mapping.on_rehearse = self._rehearse
+        self.run.presenter.on_signed_out = self.connect.presenter.account.lost
+        self.run.on_sign_in = self.connect.presenter.sign_in_again
         self.connect.on_open_project = self._open
         window.dropped.connect(self._dropped)
         window.came_to_front.connect(self.connect.came_back)
@@ -270,6 +273,9 @@ class Contents:
         if not self.run.is_running:
             self._window.end()
             return
+        if self._asked:
+            return  # the question stands there already
+        self._asked = True
         from infusion_desktop.ui.parts.question import Question
 
         question = Question(
@@ -287,6 +293,7 @@ class Contents:
         question.ask()
 
     def _answered(self, stop: bool) -> None:
+        self._asked = False
         if stop:
             self._begin("stop and close", self._stop_and_end())
 

@@ -65,6 +65,8 @@ class RunPresenter:
         self._runs: tuple[EarlierRun, ...] = ()
         self.last_run_forecast: tuple[str, int] | None = None
         """The last run that was done in one go, and the calls that were forecast for it."""
+        self.on_signed_out: Callable[[Problem], None] | None = None
+        """Hears that the account no longer takes the sign-in, so that the window knows it everywhere."""
         self._screen: Screen = _before(current.view)
         current.listen(self._changed)
 
@@ -97,7 +99,11 @@ class RunPresenter:
             self._runs = ()
             self._show(_before(after))
             return
-        if isinstance(self._screen, Looking):
+        screen = self._screen
+        if isinstance(screen, Result) and _is_signed_out(screen.problem) and after.account is not None:
+            if after.account is not before.account:
+                self._show(replace(screen, problem=None))
+        elif isinstance(self._screen, Looking):
             if after.rehearsal is None:
                 self._show(_before(after))
         elif isinstance(self._screen, Missing | Ready) and _before(after) != self._screen:
@@ -123,6 +129,7 @@ class RunPresenter:
             made = await self._bridge.run("rehearse", job, self._hear_rehearsal)
         except ConnectorError as error:
             self._show(Ready(error.problem))
+            self._tell_signed_out(error.problem)
             return
         except asyncio.CancelledError:
             self._screen = Ready()
@@ -231,6 +238,7 @@ class RunPresenter:
             return
         if end.report is None:
             self._show(replace(before, problem=end.problem))
+            self._tell_signed_out(end.problem)
             return
         how = Ended.DONE if end.report.state is RunState.DONE else Ended.STOPPED
         if end.problem is not None:
@@ -239,8 +247,13 @@ class RunPresenter:
         if isinstance(before, Looking):
             self.last_run_forecast = end.report.run, before.rehearsed.rehearsal.forecast.calls
         await self._result(end.report.run, how, end.problem, end.figures)
+        self._tell_signed_out(end.problem)
         if how is Ended.DONE:
             self._current.change(replace(self._current.view, rehearsal=None))
+
+    def _tell_signed_out(self, problem: Problem | None) -> None:
+        if problem is not None and _is_signed_out(problem) and self.on_signed_out is not None:
+            self.on_signed_out(problem)
 
     # --- what became of runs ------------------------------------------------------------------------
 
@@ -339,6 +352,10 @@ def _before(view: ProjectView) -> Missing | Ready:
             TabName.MAPPING,
         )
     return Ready()
+
+
+def _is_signed_out(problem: Problem | None) -> bool:
+    return problem is not None and problem.kind is ProblemKind.SIGN_IN
 
 
 def _other_account(*, signed_in: bool) -> Problem:

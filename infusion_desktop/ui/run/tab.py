@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -66,6 +66,8 @@ class RunTab(QWidget):
         self._shown: Shown | None = None
         self._mark: TabMark | None = None
         self._newest_ask: ChangesAsked | None = None
+        self.on_sign_in: Callable[[], None] | None = None
+        """Leads to a new sign-in, set by the window; without it the Connect tab is turned to."""
         self._build()
         self.presenter = RunPresenter(bridge, current, self._show, awake)
         current.listen(self._project_changed)
@@ -296,6 +298,8 @@ class RunTab(QWidget):
             self.presenter.pause()
         elif deed == "sign in":
             self._frame.go_to(TabName.CONNECT)
+            if self.on_sign_in is not None:
+                self.on_sign_in()
         elif deed == "save":
             self._choose_where()
         elif deed == "back":

@@ -75,7 +75,7 @@ class SignInPane(QWidget):
         self.browser.other_way.connect(self._other_way)
         # A shortcut, not a key press: the page would swallow that.
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.setContext(Qt.ShortcutContext.WindowShortcut)  # wherever the focus is; hidden, it is off
         escape.activated.connect(self.cancel)
         self._fit()
 

@@ -10,6 +10,7 @@ import pytest
 
 from infusion_desktop.jobs.connect_demo import DEMO_CONNECTION
 from infusion_desktop.jobs.projects import new_draft
+from infusion_desktop.model.problem import Problem, ProblemKind
 from infusion_desktop.ui.connect.account_end import SignInPlan
 from infusion_desktop.ui.connect.presenter import ConnectPresenter
 from infusion_desktop.ui.connect.state import ConnectState, Stands
@@ -29,6 +30,7 @@ class Screen:
     states: list[ConnectState] = field(default_factory=list)
     plans: list[SignInPlan] = field(default_factory=list)
     key_problems: list[str] = field(default_factory=list)
+    keys_wanted: list[str] = field(default_factory=list)
     homes: int = 0
 
     def show_state(self, state: ConnectState) -> None:
@@ -39,6 +41,9 @@ class Screen:
 
     def lead_sign_in(self, plan: SignInPlan) -> None:
         self.plans.append(plan)
+
+    def ask_for_key(self, name: str) -> None:
+        self.keys_wanted.append(name)
 
     def show_key_problem(self, sentence: str) -> None:
         self.key_problems.append(sentence)
@@ -103,6 +108,23 @@ async def test_a_lost_sign_in_is_led_again_and_an_unreachable_account_is_tried_a
     await bench.bridge.settled()
     assert len(screen.plans) == 2
     assert stands(presenter.account) is Stands.TROUBLE
+
+
+async def test_who_signed_in_by_a_key_is_asked_for_a_new_one(bench: Bench) -> None:
+    presenter, screen = begun(bench)
+    address = await bench.bridge.program.demo.start()
+    await presenter.account.connect_with_key("Mine", "KeapAK-demo-account", address=address)
+    presenter.restore()
+    await bench.bridge.settled()
+    presenter.account.lost(Problem(ProblemKind.SIGN_IN, "The key is no longer good."))
+    assert bench.current.view.account is None
+    assert screen.states[-1].account.sentence == "The key is no longer good."
+    presenter.sign_in_again()
+    assert (screen.keys_wanted, screen.plans) == (["Mine"], [])
+    presenter.connect_with_key("Mine", "KeapAK-demo-account")
+    await bench.bridge.settled()
+    assert bench.current.view.account is not None
+    assert bench.bridge.program.connection("Mine").settings["address"] == address
 
 
 async def test_the_first_file_that_cannot_be_read_says_so_on_its_card(bench: Bench, tmp_path: Path) -> None:

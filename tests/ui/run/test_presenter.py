@@ -13,7 +13,7 @@ from infusion_desktop.jobs.changes import ChangesAsked
 from infusion_desktop.jobs.live_run import Moment, Phase
 from infusion_desktop.model.mapping import FieldPair
 from infusion_desktop.model.plan import Bucket, RunBucket, RunState
-from infusion_desktop.model.problem import ConnectorError, ProblemKind
+from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind
 from infusion_desktop.model.tasks import start_task
 from infusion_desktop.ui.run.presenter import percent_done, writes
 from infusion_desktop.ui.run.screens import Ended, Going, Looking, Missing, Ready, Rehearsing, Result, Screen
@@ -222,13 +222,21 @@ async def test_a_revoked_key_asks_to_sign_in_and_a_new_one_goes_on(
     slow(desk)
     desk.file(COLUMNS, people(desk.account, 120))
     await desk.presenter.rehearse()
+    lost: list[Problem] = []
+    desk.presenter.on_signed_out = lost.append
     running = start_task("run", desk.presenter.start())
     await desk.until(sending)
     monkeypatch.setenv("DEMO_KEY", "KeapAK-revoked")
     await running
+    assert [problem.kind for problem in lost] == [ProblemKind.SIGN_IN]
     found = result(desk)
     assert found.problem is not None
     assert (found.how, found.problem.kind) == (Ended.TROUBLE, ProblemKind.SIGN_IN)
+    account = desk.current.view.account
+    desk.current.change(replace(desk.current.view, account=None))
+    assert result(desk).problem is not None
+    desk.current.change(replace(desk.current.view, account=account))
+    assert result(desk).problem is None, "somebody has signed in again"
     monkeypatch.setenv("DEMO_KEY", "KeapAK-demo-account")
     await desk.presenter.go_on()
     assert result(desk).how is Ended.DONE
