@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from infusion_desktop.ui.parts.overlay_bar import OverlayBar
+
 
 class PageScroll(QScrollArea):
     """Around ``content``, which must have a layout."""
@@ -24,6 +26,7 @@ class PageScroll(QScrollArea):
         content.setProperty("scrolled", True)
         self.setWidget(content)
         content.installEventFilter(self)
+        self.bar = OverlayBar(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the content anew when its layout has changed."""
@@ -37,11 +40,7 @@ class PageScroll(QScrollArea):
 
     def _place(self) -> None:
         room = self.size()
-        bar = self._least(room.width()) > room.height()
-        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(on if bar else off)
-        width = room.width() - (self.verticalScrollBar().sizeHint().width() if bar else 0)
-        self._content.resize(width, max(room.height(), self._least(width)))
+        self._content.resize(room.width(), max(room.height(), self._least(room.width())))
 
     def _least(self, width: int) -> int:
         layout = self._content.layout()

@@ -17,14 +17,21 @@ from infusion_desktop.ui.parts.card import Card
 from infusion_desktop.ui.parts.cell import Cell, Weight
 from infusion_desktop.ui.parts.curve import Curve
 from infusion_desktop.ui.parts.glyphs import IconSquare
-from infusion_desktop.ui.parts.views import dress_table
+from infusion_desktop.ui.parts.views import dress_table, fit_rows, fit_words
 from infusion_desktop.ui.parts.words import Words
 from infusion_desktop.ui.run.list_models import CellsModel
 from infusion_desktop.ui.run.notice_card import NoticeCard
 from infusion_desktop.ui.run.screens import Ended, Result
 from infusion_desktop.ui.run.sum_figures import SumFigures
-from infusion_desktop.ui.run.wording import average_words, result_line, result_title, sum_parts
+from infusion_desktop.ui.run.wording import (
+    average_words,
+    other_sums_words,
+    result_line,
+    result_title,
+    sum_parts,
+)
 
+ROW = 40
 _SIGNS: dict[Ended, tuple[str, Token, Token]] = {
     Ended.DONE: ("check", "ok_tint", "ok"),
     Ended.STOPPED: ("pause", "sunken", "text2"),
@@ -68,18 +75,18 @@ class ResultPage(QWidget):
         self.left_card = Card("Rows that still need you", padded=False)
         self.left = CellsModel(("Rows", "Why", "For example"), self)
         self.table = QTableView()
-        dress_table(self.table, "Rows that still need you", 40)
+        dress_table(self.table, "Rows that still need you", ROW)
         self.table.setModel(self.left)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.horizontalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setMinimumHeight(px(40 * 3))
         self.nothing = Words("", Role.BODY, "text2", wrap=True)
         self.nothing.setMargin(px(LARGE))
         self.left_card.body.addWidget(self.table, 1)
         self.left_card.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
-        rows.addWidget(self.left_card, 1)
+        rows.addWidget(self.left_card, 1_000)
         rows.addWidget(self._make_pace_card())
+        rows.addStretch(1)  # what no card needs stays canvas
 
     def _make_pace_card(self) -> Card:
         self.pace_card = Card()
@@ -115,12 +122,8 @@ class ResultPage(QWidget):
         (main, sums), *others = result.run.sums.items()
         noun = "row in the file" if sums.rows == 1 else "rows in the file"
         self.sum.set_sum(sum_parts(sums), sums.rows, noun)
-        told = []
-        for key, of in others:
-            parts = " + ".join(f"{number:,} {name.lower()}" for name, number in sum_parts(of) if number)
-            if parts:
-                told.append(f"{plurals.get(key, key)}: {parts} = {of.rows:,}.")
-        self.other_sums.setText(" ".join(told))
+        told = [words for key, of in others if (words := other_sums_words(plurals.get(key, key), of))]
+        self.other_sums.setText("\n".join(told))
         self.other_sums.setVisible(bool(told))
         self._left_over(result, plurals.get(main, "rows"))
         self._pace(result)
@@ -142,6 +145,8 @@ class ResultPage(QWidget):
         else:
             text = f"Every row of the file is accounted for, and no {plural.lower()} were refused."
         self.nothing.setText(text)
+        if result.left_over:
+            fit_rows(self.left_card, self.table, len(result.left_over), ROW)
         self._fit()
 
     def _pace(self, result: Result) -> None:
@@ -164,8 +169,10 @@ class ResultPage(QWidget):
 
     def _fit(self) -> None:
         wide = self.left_card.width()
+        if not self.left.rowCount():
+            fit_words(self.left_card, self.nothing)
         self.table.setColumnWidth(0, px(96))
-        self.table.setColumnWidth(1, int((wide - px(96)) * 0.62))
+        self.table.setColumnWidth(1, int((wide - px(96)) * 0.66))
 
 
 def _cells(one: LeftOver) -> tuple[Cell, ...]:

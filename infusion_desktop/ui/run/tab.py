@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from infusion_desktop.jobs.changes import ChangesAsked
 from infusion_desktop.jobs.stay_awake import StayAwake
+from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.plan import Bucket
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.ui.bridge import Bridge
@@ -26,7 +27,7 @@ from infusion_desktop.ui.look.numbers import counted
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, px
 from infusion_desktop.ui.parts.question import Question
 from infusion_desktop.ui.run.page_scroll import PageScroll
-from infusion_desktop.ui.run.presenter import RunPresenter, percent_done
+from infusion_desktop.ui.run.presenter import RunPresenter
 from infusion_desktop.ui.run.rehearsed_page import RehearsedPage
 from infusion_desktop.ui.run.result_page import ResultPage
 from infusion_desktop.ui.run.running_page import RunningPage
@@ -34,6 +35,7 @@ from infusion_desktop.ui.run.screens import Going, Looking, Missing, Ready, Rehe
 from infusion_desktop.ui.run.side_cards import BeforeRunCard, ForecastCard, RunsCard, SafeCard, StagesCard
 from infusion_desktop.ui.run.start_page import StartPage
 from infusion_desktop.ui.run.steps import foot, hints, steps, stop_consequences
+from infusion_desktop.ui.run.wording import allowance_of, doing_words, percent_sent
 from infusion_desktop.ui.run.write_card import WriteCard
 from infusion_desktop.ui.tab import Frame, TabMark, TabName, Toast
 
@@ -63,6 +65,8 @@ class RunTab(QWidget):
         self._frame = frame
         self._shown: Shown | None = None
         self._mark: TabMark | None = None
+        self._doing = ("", "")
+        self._painted = False
         self._newest_ask: ChangesAsked | None = None
         self._build()
         self.presenter = RunPresenter(bridge, current, self._show, awake)
@@ -112,7 +116,7 @@ class RunTab(QWidget):
         looking = _column(self.forecast, self.before_run)
         going = _column(self.stages, self.safe)
         self.right = QStackedWidget()
-        rights: tuple[QWidget, ...] = (PageScroll(looking), PageScroll(going), self.runs)
+        rights: tuple[QWidget, ...] = (PageScroll(looking), PageScroll(going), _column(self.runs, grow=1_000))
         for page in rights:
             self.right.addWidget(page)
         self.write = WriteCard()
@@ -128,9 +132,7 @@ class RunTab(QWidget):
         self._columns.addWidget(self._side)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(1)
-        outer.addWidget(self._inner, 1_000)
-        outer.addStretch(1)
+        outer.addWidget(self._inner)  # in the middle, where the window is wider than its widest
         # What is wide now must not keep the window from being made narrow: the columns follow its width.
         self.setMinimumSize(px(LEAST_WIDTH), px(LEAST_HEIGHT))
         self._fit()
@@ -163,12 +165,15 @@ class RunTab(QWidget):
             self.forecast.show_forecast(screen.rehearsed, now)
             if before is None or not _same_rehearsal(before, screen):
                 self.before_run.show_lines(screen.rehearsed)
+                self._tell_calls(screen.rehearsed.allowance)
         elif isinstance(screen, Going):
             self._show_going(before, screen, now)
         else:
             self._turn(3, 2)
             calls = self._forecast_calls(screen)
             self.result.show_result(screen, self._plurals(), calls, now)
+            if screen.figures is not None and (before is None or before.screen is not screen):
+                self._tell_calls(allowance_of(screen.figures))
         self._show_write(shown)
         self._tell_frame(shown)
 
@@ -177,7 +182,9 @@ class RunTab(QWidget):
             self.running.begin()
             self.stages.begin()
         self._turn(2, 1)
-        self.running.show_going(going, now)
+        self._painted = self.running.show_going(going, now)
+        if self._painted:  # the status bar counts with the meters, never apart from them
+            self._tell_calls(allowance_of(going.moment.figures))
         names = self._plurals()
         main, *others = going.moment.sums or ("",)
         order = [key for key in (*others, main) if key in going.moment.written]
@@ -206,13 +213,25 @@ class RunTab(QWidget):
         screen = shown.screen
         mark = TabMark()
         if isinstance(screen, Going):
-            mark = TabMark(percent=percent_done(screen.moment))
+            mark = (
+                TabMark(percent=percent_sent(screen.moment))
+                if self._painted or not self._mark
+                else self._mark
+            )
         elif isinstance(screen, Result):
             mark = TabMark(ready=screen.run.state.value == "done", problems=int(screen.problem is not None))
         if mark != self._mark:
             self._mark = mark
             self._frame.mark(TabName.RUN, mark)
         self._frame.hints(TabName.RUN, hints(screen))
+        doing = doing_words(screen)
+        if doing != self._doing:
+            self._doing = doing
+            self._frame.doing(*doing)
+
+    def _tell_calls(self, allowance: Allowance | None) -> None:
+        if allowance is not None:
+            self._frame.calls(allowance)
 
     def _plurals(self) -> dict[str, str]:
         account = self._current.view.account
@@ -339,13 +358,13 @@ class RunTab(QWidget):
         self._side.setFixedWidth(px(side))
 
 
-def _column(*cards: QWidget) -> QWidget:
+def _column(*cards: QWidget, grow: int = 0) -> QWidget:
     holder = QWidget()
     rows = QVBoxLayout(holder)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(px(LARGE))
     for card in cards:
-        rows.addWidget(card)
+        rows.addWidget(card, grow)
     rows.addStretch(1)
     return holder
 

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.parts.words import Words
 from infusion_desktop.ui.run.page_scroll import PageScroll
-
-ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 
 
 @pytest.fixture
@@ -32,13 +29,13 @@ def test_content_is_as_wide_as_what_is_seen_and_scrolls_only_where_it_must(
     area.resize(300, height)
     content = area.widget()
     least = content.layout().minimumHeightForWidth(content.width())
-    assert (area.verticalScrollBarPolicy() is ON) == (content.height() > height)
+    assert area.bar.isVisible() == (content.height() > height)
     assert content.height() == max(height, least)
     assert content.width() == area.viewport().width()
 
 
 def test_more_words_make_it_scroll_by_itself(area: PageScroll, qtbot: QtBot) -> None:
     area.resize(300, 320)
-    assert area.verticalScrollBarPolicy() is not ON
+    assert not area.bar.isVisible()
     area.widget().findChild(Words).setText("Many more words than before. " * 40)
-    qtbot.waitUntil(lambda: area.verticalScrollBarPolicy() is ON, timeout=2_000)
+    qtbot.waitUntil(lambda: area.bar.isVisible(), timeout=2_000)

@@ -27,7 +27,7 @@ def test_sums_of_every_object_and_every_reason_are_shown(page: ResultPage) -> No
     run = run_of(sums={**run_of().sums, "company": RunSums({RunBucket.CREATED: 60})})
     page.show_result(Result(run, Ended.DONE, figures=figures(), left_over=LEFT), PLURALS, None, NOW)
     assert page.sum.adds_up
-    assert page.other_sums.text() == "Companies: 60 created = 60."
+    assert page.other_sums.text() == "Companies: 60 created"
     assert page.left_card.title.text() == "157 rows still need you"
     assert [page.left.index(row, 1).data() for row in range(2)] == ["E-mail isn't valid", "Twice"]
     assert page.pace_card.isVisible()
