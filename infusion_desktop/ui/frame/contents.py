@@ -105,6 +105,7 @@ class Contents:
         self.connect = ConnectTab(bridge, self.current, self.frame)
         window.set_page(TabName.CONNECT, self.connect)
         self._name_project(view)
+        self._show_calls(None)
 
     async def _fill(self) -> None:
         """Put the other tabs in place, then let all begin."""
@@ -173,7 +174,7 @@ class Contents:
         window.header.badge.set_account(
             account.account.name if account else None, demo=bool(account and account.demo)
         )
-        if before is after or before.account is not after.account:  # else calls made meanwhile are known
+        if before.account is not after.account:  # else calls made meanwhile are known
             self._show_calls(account.allowance if account else None)
         self._show_saved(self._saved)
 

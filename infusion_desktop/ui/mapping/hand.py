@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QTimer
 
 from infusion_desktop.jobs.pair import Fit
 from infusion_desktop.ui.look.sizes import px
@@ -158,7 +158,13 @@ class CanvasHand:
                 foot_key="Esc",
             )
         self._chip.set_bad(refusal is not None)
-        self.callout.point_at(self._row_rect(over))
+        surface, window = self._canvas.surface, self._canvas.surface.window()
+        top, bottom = (
+            surface.mapTo(window, QPoint()).y(),
+            surface.mapTo(window, surface.rect().bottomLeft()).y(),
+        )
+        between = QRect(0, top, window.width(), bottom - top + 1)  # neither header nor status bar are covered
+        self.callout.point_at(self._row_rect(over), within=between)
 
     def _row_rect(self, key: str) -> QRect:
         origin = self._mood.origin

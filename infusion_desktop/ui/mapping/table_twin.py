@@ -35,7 +35,9 @@ from infusion_desktop.ui.parts.combo import Combo
 from infusion_desktop.ui.parts.views import dress_table
 from infusion_desktop.ui.parts.words import Words
 
-_SHARES = {COLUMN: 212, ARROW: 36, FIELD: 240, STATE: 172, STEPS: 116, RULE: 88}
+_SHARES = {COLUMN: 212, FIELD: 240, STEPS: 116}
+_FIXED = {ARROW: 32, STATE: 172, RULE: 96}
+"""In px at 100 %: what these say is always about as long."""
 NONE = "Not paired"
 _ORDER = (Fit.OWN, Fit.FREE, Fit.TAKEN, Fit.MISFIT, Fit.REFUSED)
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -154,9 +156,11 @@ class TwinTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         whole = sum(_SHARES.values())
-        width = self.viewport().width()
+        for column, wide in _FIXED.items():
+            self.setColumnWidth(column, px(wide))
+        room = self.viewport().width() - sum(px(wide) for wide in _FIXED.values())
         for column, share in _SHARES.items():
-            self.setColumnWidth(column, width * share // whole)
+            self.setColumnWidth(column, room * share // whole)
 
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
         if self._follows and current.isValid() and self.hasFocus():

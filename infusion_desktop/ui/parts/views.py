@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.sizes import ROW, TABLE_HEAD, px
 from infusion_desktop.ui.parts.card import Card
-from infusion_desktop.ui.parts.cell_delegate import CellDelegate
+from infusion_desktop.ui.parts.cell_delegate import FITTED, CellDelegate
 from infusion_desktop.ui.parts.overlay_bar import OverlayBar
 
 
@@ -42,6 +42,7 @@ def fit_rows(card: Card, view: QAbstractItemView, rows: int, row: int, least: in
     whole = rows * px(row)
     view.setMinimumHeight(min(whole, least * px(row)))
     view.setMaximumHeight(whole)
+    view.setProperty(FITTED, True)
     card.setMaximumHeight(card.head_height + whole + 2)
 
 

@@ -8,9 +8,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from infusion_desktop.ui.look.sizes import px
 from infusion_desktop.ui.parts.overlay_bar import OverlayBar
+
+LANE = 12
+"""Px at the right of the content that are left to the bar, whether there is one or not."""
+
+
+def beside_lane(page: QWidget) -> QWidget:
+    """Give a page that does not scroll the place that it would have in a :class:`PageScroll`."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, px(LANE), 0)
+    row.addWidget(page)
+    return holder
 
 
 class PageScroll(QScrollArea):
@@ -39,8 +52,8 @@ class PageScroll(QScrollArea):
         self._place()
 
     def _place(self) -> None:
-        room = self.size()
-        self._content.resize(room.width(), max(room.height(), self._least(room.width())))
+        wide, tall = self.width() - px(LANE), self.height()
+        self._content.resize(wide, max(tall, self._least(wide)))
 
     def _least(self, width: int) -> int:
         layout = self._content.layout()

@@ -178,6 +178,6 @@ class ResultPage(QWidget):
 def _cells(one: LeftOver) -> tuple[Cell, ...]:
     return (
         Cell(counted(one.rows, "row", "rows"), weight=Weight.STRONG, ink=_INKS.get(one.bucket, "text")),
-        Cell(one.reason, weight=Weight.LABEL),
+        Cell(one.reason.rstrip("."), weight=Weight.LABEL),
         Cell(one.example, ink="text2"),
     )

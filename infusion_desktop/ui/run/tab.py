@@ -26,7 +26,7 @@ from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.look.numbers import counted
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, px
 from infusion_desktop.ui.parts.question import Question
-from infusion_desktop.ui.run.page_scroll import PageScroll
+from infusion_desktop.ui.run.page_scroll import LANE, PageScroll, beside_lane
 from infusion_desktop.ui.run.presenter import RunPresenter
 from infusion_desktop.ui.run.rehearsed_page import RehearsedPage
 from infusion_desktop.ui.run.result_page import ResultPage
@@ -104,8 +104,8 @@ class RunTab(QWidget):
         self.result = ResultPage()
         self.left = QStackedWidget()
         lefts: tuple[QWidget, ...] = (
-            self.start_page,
-            self.rehearsed,
+            beside_lane(self.start_page),
+            beside_lane(self.rehearsed),
             PageScroll(self.running),
             PageScroll(self.result),
         )
@@ -116,7 +116,8 @@ class RunTab(QWidget):
         looking = _column(self.forecast, self.before_run)
         going = _column(self.stages, self.safe)
         self.right = QStackedWidget()
-        rights: tuple[QWidget, ...] = (PageScroll(looking), PageScroll(going), _column(self.runs, grow=1_000))
+        runs = beside_lane(_column(self.runs, grow=1_000))
+        rights: tuple[QWidget, ...] = (PageScroll(looking), PageScroll(going), runs)
         for page in rights:
             self.right.addWidget(page)
         self.write = WriteCard()
@@ -125,7 +126,7 @@ class RunTab(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(px(LARGE))
         side.addWidget(self.right, 1)
-        side.addWidget(self.write)
+        side.addWidget(beside_lane(self.write))
         self._inner = QWidget()
         self._columns = QHBoxLayout(self._inner)
         self._columns.addWidget(self.left, 1)
@@ -353,9 +354,10 @@ class RunTab(QWidget):
             (16, 16, 328) if wide < px(NARROW) else (24, 24, 400 if wide >= px(BROAD) else 360)
         )
         self._inner.setMaximumWidth(px(WIDEST) + 2 * px(margin))
-        self._columns.setContentsMargins(px(margin), px(PAGE), px(margin), px(PAGE))
-        self._columns.setSpacing(px(gap))
-        self._side.setFixedWidth(px(side))
+        # The bars of both columns have their lane in the gap and in the margin.
+        self._columns.setContentsMargins(px(margin), px(PAGE), px(margin) - px(LANE), px(PAGE))
+        self._columns.setSpacing(px(gap) - px(LANE))
+        self._side.setFixedWidth(px(side) + px(LANE))
 
 
 def _column(*cards: QWidget, grow: int = 0) -> QWidget:

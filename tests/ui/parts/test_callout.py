@@ -107,3 +107,10 @@ def test_it_never_takes_the_mouse(page, callout) -> None:
     button.clicked.connect(lambda: clicks.append(1))
     QTest.mouseClick(page.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(400, 280))
     assert clicks == [1]
+
+
+@pytest.mark.parametrize("y", [60, 420])
+def test_it_stays_inside_the_part_it_is_given(page: QWidget, callout: Callout, y: int) -> None:
+    within = page.rect().adjusted(0, 56, 0, -32)
+    callout.point_at(QRect(100, y, 200, 40), within=within)
+    assert within.contains(callout.geometry())
