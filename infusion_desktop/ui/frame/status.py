@@ -20,7 +20,7 @@ class StatusWords:
 
 
 def saved_words(state: SaveState | None, doing: StatusWords) -> StatusWords:
-    """Say how saving went (None: nothing was changed yet); what is under way (if it has words) comes first."""
+    """Say how saving went (None: nothing was changed yet); what is under way comes first."""
     if state is not None and state.problem is not None:
         return StatusWords("triangle-alert", "The project is not saved", "bad")
     if doing.text:

@@ -171,7 +171,7 @@ class RunningPage(QWidget):
         self.notice.say("")
 
     def show_going(self, going: Going, now: datetime) -> bool:
-        """Show a moment; those that come too fast after one of the same kind are let go. Tells whether it was."""
+        """Show a moment and say whether it was: of one kind, those that come too fast are let go."""
         moment = going.moment
         kind = (moment.phase, going.stopping)
         if kind == self._shown and self._since.isValid() and self._since.elapsed() < REPAINT_MS - 10:
