@@ -194,7 +194,7 @@ def cell_font(cell: Cell) -> QFont:
     body = {Weight.PLAIN: Role.BODY, Weight.LABEL: Role.LABEL, Weight.STRONG: Role.STRONG}
     small = {Weight.PLAIN: Role.SMALL, Weight.LABEL: Role.SMALL_HEAD, Weight.STRONG: Role.SMALL_STRONG}
     # In words the figures of one width would also widen the hyphens.
-    figures = not any(letter.isalpha() for letter in cell.text)
+    figures = not any(letter.isalpha() or letter == "-" for letter in cell.text)
     return font((small if cell.small else body)[cell.weight], tabular=figures)
 
 

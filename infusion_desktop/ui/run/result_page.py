@@ -159,9 +159,8 @@ class ResultPage(QWidget):
         self.limit.setText(limit)
         points = [((place + 1) * figures.curve_step, rate) for place, rate in enumerate(figures.curve)]
         peak = max(figures.curve, default=0.0)
-        self.curve.set_points(
-            [(0.0, 0.0), *points], max(1.0, figures.elapsed), (), figures.limit or peak or 25.0
-        )
+        span = points[-1][0] if points else 1.0  # the second under way at the end has no point of its own
+        self.curve.set_points([(0.0, 0.0), *points], span, (), figures.limit or peak or 25.0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
