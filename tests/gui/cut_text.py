@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from infusion_desktop.ui.parts.buttons import Button, Kind
 from infusion_desktop.ui.parts.chip import Chip
 from infusion_desktop.ui.parts.keycap import KeyCap
+from infusion_desktop.ui.parts.tabs import Tabs
 from infusion_desktop.ui.parts.words import Words
 
 SLACK = 1.0
@@ -54,6 +55,10 @@ def _cut(shown: list[QWidget]) -> Iterator[str]:
             short = needed.width() > has.width() + SLACK or needed.height() > has.height() + SLACK
             if short and widget.text() not in widget.toolTip():
                 yield f"{_name(widget)} needs {needed.toTuple()} and has {has.toTuple()}"
+        elif isinstance(widget, Tabs):
+            needed_wide = sum(widget.tabSizeHint(number).width() for number in range(widget.count()))
+            if needed_wide > widget.width() + SLACK:
+                yield f"the tabs need {needed_wide} px and have {widget.width()}"
 
 
 def _cut_words(words: Words) -> Iterator[str]:
