@@ -71,9 +71,9 @@ def _cut_words(words: Words) -> Iterator[str]:
         if longest > words.width() + SLACK:
             yield f"a word of {_name(words)} is wider than its {words.width()} px"
         return
-    needed = QFontMetricsF(words.font()).horizontalAdvance(words.text())
-    if needed > words.width() + SLACK and words.text() not in words.toolTip():
-        yield f"{_name(words)} needs {needed:.0f} px and has {words.width()}, and no tooltip tells it"
+    wide = QFontMetricsF(words.font()).horizontalAdvance(words.text())
+    if wide > words.width() + SLACK and words.text() not in words.toolTip():
+        yield f"{_name(words)} needs {wide:.0f} px and has {words.width()}, and no tooltip tells it"
     if QFontMetricsF(words.font()).height() > words.height() + SLACK:
         yield f"{_name(words)} is {words.height()} px high, which is too low for its letters"
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 from infusion_desktop.jobs.left_over import LeftOver
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.numbers import counted
-from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, SMALL, px
+from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, SMALL, TWO_LINE_ROW, px
 from infusion_desktop.ui.look.theme import Token
 from infusion_desktop.ui.parts.card import Card
 from infusion_desktop.ui.parts.cell import Cell, Weight
@@ -32,6 +32,7 @@ from infusion_desktop.ui.run.wording import (
 )
 
 ROW = 40
+NARROW = 740
 _SIGNS: dict[Ended, tuple[str, Token, Token]] = {
     Ended.DONE: ("check", "ok_tint", "ok"),
     Ended.STOPPED: ("pause", "sunken", "text2"),
@@ -48,6 +49,8 @@ class ResultPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with no run."""
         super().__init__(parent)
+        self._left_over_rows: tuple[LeftOver, ...] = ()
+        self._narrow: bool | None = None
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(px(LARGE))
@@ -135,7 +138,8 @@ class ResultPage(QWidget):
         )
         if number == 1:
             self.left_card.set_title("1 row still needs you")
-        self.left.replace([(place, _cells(one)) for place, one in enumerate(result.left_over)])
+        self._left_over_rows = result.left_over
+        self._narrow = None
         self.table.setVisible(bool(result.left_over))
         self.nothing.setVisible(not result.left_over)
         if number:
@@ -145,8 +149,6 @@ class ResultPage(QWidget):
         else:
             text = f"Every row of the file is accounted for, and no {plural.lower()} were refused."
         self.nothing.setText(text)
-        if result.left_over:
-            fit_rows(self.left_card, self.table, len(result.left_over), ROW)
         self._fit()
 
     def _pace(self, result: Result) -> None:
@@ -168,15 +170,29 @@ class ResultPage(QWidget):
 
     def _fit(self) -> None:
         wide = self.left_card.width()
-        if not self.left.rowCount():
+        self._fill(narrow=wide < px(NARROW))
+        if not self._left_over_rows:
             fit_words(self.left_card, self.nothing)
         self.table.setColumnWidth(0, px(96))
         self.table.setColumnWidth(1, int((wide - px(96)) * 0.66))
 
+    def _fill(self, *, narrow: bool) -> None:
+        """List the reasons; where there is little room, an example stands under each, not beside it."""
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        rows = self._left_over_rows
+        high = TWO_LINE_ROW if narrow else ROW
+        self.left.replace([(place, _cells(one, narrow=narrow)) for place, one in enumerate(rows)])
+        self.table.setColumnHidden(2, narrow)
+        self.table.verticalHeader().setDefaultSectionSize(px(high))
+        if rows:
+            fit_rows(self.left_card, self.table, len(rows), high)
 
-def _cells(one: LeftOver) -> tuple[Cell, ...]:
+
+def _cells(one: LeftOver, *, narrow: bool) -> tuple[Cell, ...]:
     return (
         Cell(counted(one.rows, "row", "rows"), weight=Weight.STRONG, ink=_INKS.get(one.bucket, "text")),
-        Cell(one.reason.rstrip("."), weight=Weight.LABEL),
+        Cell(one.reason.rstrip("."), second=one.example if narrow else "", weight=Weight.LABEL),
         Cell(one.example, ink="text2"),
     )

@@ -14,18 +14,25 @@ def many(number: int) -> QStringListModel:
     return QStringListModel([f"Row {n}" for n in range(number)])
 
 
+class Barred(QListView):
+    """A list with the bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.bar = OverlayBar(self)
+
+
 @pytest.fixture
-def view(shown) -> QListView:
-    made = QListView()
-    made.setFrameShape(QListView.Shape.NoFrame)
-    made.bar = OverlayBar(made)  # type: ignore[attr-defined]
+def view(shown) -> Barred:
+    made = Barred()
     made.resize(200, 120)
     made.setModel(many(100))
     shown(made)
     return made
 
 
-def test_it_takes_no_room_from_the_content(view: QListView) -> None:
+def test_it_takes_no_room_from_the_content(view: Barred) -> None:
     assert view.bar.isVisible()
     assert view.viewport().width() == view.width()
     assert view.bar.geometry().right() == view.viewport().geometry().right()
@@ -34,7 +41,7 @@ def test_it_takes_no_room_from_the_content(view: QListView) -> None:
     assert view.bar.geometry().getRect() == (290, 0, 10, 90)
 
 
-def test_it_follows_and_leads(view: QListView) -> None:
+def test_it_follows_and_leads(view: Barred) -> None:
     view.verticalScrollBar().setValue(40)
     assert view.bar.value() == 40
     view.bar.setValue(12)
@@ -45,7 +52,7 @@ def test_it_follows_and_leads(view: QListView) -> None:
     )
 
 
-def test_it_is_drawn_by_the_mouse(view: QListView) -> None:
+def test_it_is_drawn_by_the_mouse(view: Barred) -> None:
     handle = QPoint(view.bar.width() // 2, 8)
     QTest.mousePress(view.bar, Qt.MouseButton.LeftButton, pos=handle)
     QTest.mouseMove(view.bar, handle + QPoint(0, 50))
@@ -53,7 +60,7 @@ def test_it_is_drawn_by_the_mouse(view: QListView) -> None:
     assert view.verticalScrollBar().value() > 0
 
 
-def test_it_is_hidden_while_all_is_in_sight(view: QListView) -> None:
+def test_it_is_hidden_while_all_is_in_sight(view: Barred) -> None:
     view.setModel(many(2))
     QTest.qWait(1)
     assert not view.bar.isVisible()
