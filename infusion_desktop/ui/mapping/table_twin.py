@@ -17,6 +17,7 @@ from infusion_desktop.jobs.pair import Fit
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.numbers import count, counted
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, TWO_LINE_ROW, px
+from infusion_desktop.ui.mapping.canvas_layout import NARROW
 from infusion_desktop.ui.mapping.lines import LineState
 from infusion_desktop.ui.mapping.presenter import Presenter
 from infusion_desktop.ui.mapping.table_model import (
@@ -190,9 +191,18 @@ class TableTwin(QWidget):
         foot.addStretch(1)
         foot.addWidget(Words("One row for each column", Role.SMALL, "text3"))
         card.body.addLayout(foot)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(px(PAGE), px(12), px(PAGE), px(11))
-        rows.addWidget(card)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(card)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the margins of the page, which are less where it is narrow."""
+        side = px(LARGE if self.width() < px(NARROW) else PAGE)
+        self._rows.setContentsMargins(side, px(12), side, px(11))
 
     def refresh(self) -> None:
         """Show what is there now."""

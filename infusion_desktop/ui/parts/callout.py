@@ -20,6 +20,7 @@ from infusion_desktop.ui.parts.words import Words
 
 WIDTH = 344
 NIB = 8  # how far the nib stands out
+LAP = 56  # so much of the thing may be covered, where the room beside it is a little short
 
 
 class Side(Enum):
@@ -139,6 +140,9 @@ class Callout(QFrame):
             self._nib = target.center().x() - x
         else:
             x = target.right() + gap if self._side is Side.RIGHT else target.left() - wide - gap
+            beyond = x + wide + edge - over.right() - 1
+            if self._side is Side.RIGHT and 0 < beyond <= px(LAP):
+                x -= beyond  # a little over the thing's end is better than over all that is left of it
             y = max(over.top() + edge, min(target.center().y() - tall // 3, over.bottom() + 1 - tall - edge))
             area = QRect(x, y, wide, tall)
             self._nib = target.center().y() - y
