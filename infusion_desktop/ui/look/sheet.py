@@ -1,6 +1,7 @@
 """The style sheet, filled from a theme.
 
-Only for what Qt's own widgets draw, never for what a delegate or a part paints.
+Only for what Qt's own widgets draw, never for what a delegate or a part paints. The font of heads stands
+here, since Qt forgets one that was set on a head with a model when its table gets another parent.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $border; padding: ${p4}px 0;
     selection-background-color: $accent_tint;
 }
-QHeaderView { background: $window; border: none; }
+QHeaderView { background: $window; border: none; font-size: ${p12}px; font-weight: 500; }
 QHeaderView::section {
     background: $window; color: $text3; border: none; border-bottom: 1px solid $border;
     padding: 0 ${p16}px 0 0; height: ${p32}px;
