@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from infusion_desktop.jobs.left_over import LeftOver
-from infusion_desktop.ui.look.fonts import Role
+from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.numbers import counted
 from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, SMALL, TWO_LINE_ROW, px
 from infusion_desktop.ui.look.theme import Token
+from infusion_desktop.ui.parts import painting
 from infusion_desktop.ui.parts.card import Card
 from infusion_desktop.ui.parts.cell import Cell, Weight
 from infusion_desktop.ui.parts.curve import Curve
@@ -173,8 +174,11 @@ class ResultPage(QWidget):
         self._fill(narrow=wide < px(NARROW))
         if not self._left_over_rows:
             fit_words(self.left_card, self.nothing)
-        self.table.setColumnWidth(0, px(96))
-        self.table.setColumnWidth(1, int((wide - px(96)) * 0.66))
+        texts = [counted(one.rows, "row", "rows") for one in self._left_over_rows]
+        widest = max((painting.width_of(text, font(Role.STRONG)) for text in texts), default=0.0)
+        first = max(px(96), int(widest) + px(LARGE * 2) + 1)
+        self.table.setColumnWidth(0, first)
+        self.table.setColumnWidth(1, int((wide - first) * 0.66))
 
     def _fill(self, *, narrow: bool) -> None:
         """List the reasons; where there is little room, an example stands under each, not beside it."""
