@@ -6,7 +6,8 @@ floating bars are only for styles that paint them, not for style sheets.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 from infusion_desktop.ui.look.sizes import px
@@ -29,13 +30,15 @@ class OverlayBar(QScrollBar):
         real.rangeChanged.connect(self._follow)
         real.valueChanged.connect(self.setValue)
         self.valueChanged.connect(real.setValue)
-        for watched in (area, area.viewport()):
-            watched.installEventFilter(self)
+        # Of the area alone, which hears little: what is shown in it hears each move of the mouse.
+        area.installEventFilter(self)
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep its place when the area changes its size, and stay above what is shown in it."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ChildAdded):
+        if isinstance(event, QResizeEvent):
+            self._place(event.size())  # the area itself lays out what it holds only behind this
+        elif event.type() in (QEvent.Type.Show, QEvent.Type.ChildAdded):
             self._follow()
         return super().eventFilter(watched, event)
 
@@ -45,10 +48,14 @@ class OverlayBar(QScrollBar):
         self.setPageStep(real.pageStep())
         self.setSingleStep(real.singleStep())
         self.setValue(real.value())
-        view = self._area.viewport().geometry()
-        wide = px(WIDE)
-        self.setGeometry(
-            view.left() if self._at_left else view.right() + 1 - wide, view.top(), wide, view.height()
-        )
         self.setVisible(real.maximum() > real.minimum())
+        self._place(self._area.size())
         self.raise_()
+
+    def _place(self, size: QSize) -> None:
+        """Stand at the edge of what is seen of an area of this size, below its head if it has one."""
+        across = self._area.horizontalScrollBar()
+        below = across.height() if across.isVisible() else 0
+        frame, top, wide = self._area.frameWidth(), self._area.viewport().y(), px(WIDE)
+        left = frame if self._at_left else size.width() - frame - wide
+        self.setGeometry(left, top, wide, max(0, size.height() - frame - top - below))

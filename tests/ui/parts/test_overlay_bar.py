@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QStringListModel, Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QTableView
 
 from infusion_desktop.ui.parts.overlay_bar import OverlayBar
 
@@ -76,3 +77,19 @@ def test_it_can_stand_at_the_left(shown) -> None:
     made.resize(200, 120)
     shown(made)
     assert bar.x() == made.viewport().x()
+
+
+def test_it_stands_below_the_head_of_a_table_and_above_a_bar_across(shown) -> None:
+    made = QTableView()
+    made.setFrameShape(QTableView.Shape.NoFrame)
+    bar = OverlayBar(made)
+    model = QStandardItemModel(100, 30, made)
+    made.setModel(model)
+    made.resize(300, 200)
+    shown(made)
+    assert made.horizontalScrollBar().isVisible()
+    assert bar.geometry().top() == made.viewport().geometry().top()
+    assert bar.geometry().bottom() == made.viewport().geometry().bottom()
+    made.resize(280, 160)
+    assert bar.geometry().bottom() == made.viewport().geometry().bottom()
+    assert bar.geometry().right() == made.viewport().geometry().right()
