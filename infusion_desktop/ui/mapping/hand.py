@@ -191,7 +191,15 @@ class CanvasHand:
             end = QPointF(min(max(at.x(), lap), self._canvas.gutter.width() - lap), at.y())
         self._canvas.gutter.set_live(start, end, bad=self._mood.refused)
         if not by_key:
-            self._chip.follow(self._canvas.at, self._canvas.target.geometry().right())
+            self._chip.follow(self._canvas.at, self._room_for_chip())
+
+    def _room_for_chip(self) -> int:
+        """Where the chip ends at the latest: at the edge of the fields, or at a callout that laps over it."""
+        surface, right = self._canvas.surface, self._canvas.target.geometry().right()
+        if self.callout is None or not self.callout.isVisible():
+            return right
+        start = surface.mapFrom(surface.window(), self.callout.pos()).x()
+        return start if self._canvas.target.x() < start < right else right
 
     def _open_what_is_under(self) -> None:
         if not self._canvas.pointing.busy:
