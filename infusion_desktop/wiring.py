@@ -89,7 +89,9 @@ class DemoAccount:
 
     def settings(self, address: str) -> Mapping[str, str]:
         """Return the settings of a connection to it."""
-        from infusion_desktop.connectors.infusionsoft.demo_account import demo_settings  # brings all of its HTTP
+        from infusion_desktop.connectors.infusionsoft.demo_account import (
+            demo_settings,
+        )  # brings all of its HTTP
 
         return demo_settings(address)
 

@@ -94,15 +94,14 @@ class WindowLife:
             self._window.show_unusable(error.problem.message)
             self._usable.set()
             self._filled.set()
+            _search_for_garbage_again()
             return
         from infusion_desktop.ui.frame.contents import Contents
 
         self.contents = await Contents.open(
             self._window, engine, self._memory, self._project, self._usable.set
         )
-        # What is there now stays: no later search for garbage needs to look at it.
-        gc.enable()
-        gc.freeze()
+        _search_for_garbage_again()
         self._filled.set()
 
 
@@ -113,6 +112,16 @@ def _building(folder: Path) -> Callable[[], Program]:
         return Program(folder)
 
     return build
+
+
+def _search_for_garbage_again() -> None:
+    """End what the start began: it has no garbage, so it turns the searches off.
+
+    What is there now stays. No later search, each of which holds the window up, looks at it.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _log_what_nobody_catches(show_fault: Callable[[BaseException], None]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 def open_window(words: Sequence[str]) -> int:
     """Read the options, open the window, and return the exit code when it was closed."""
-    # A full search for garbage takes as long as a tenth of the start, and finds none: it begins when all is built.
+    # The searches for garbage are a tenth of a start, and find none: they begin when all is built.
     gc.disable()
     top = argparse.ArgumentParser(
         prog="infusion-desktop window", description="Open the window of Infusion Desktop."

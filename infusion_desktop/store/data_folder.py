@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 HOME_VARIABLE = "INFUSION_DESKTOP_HOME"
+NAME = "infusion-desktop"
 
 
 def data_folder() -> Path:
@@ -13,6 +15,10 @@ def data_folder() -> Path:
     own = os.environ.get(HOME_VARIABLE, "").strip()
     if own:
         return Path(own).expanduser().absolute()
+    if os.name == "posix" and sys.platform != "darwin":
+        # As platformdirs has it (a test holds them together), whose import would take a tenth of the start.
+        named = Path(os.environ.get("XDG_DATA_HOME", ""))
+        return (named if named.is_absolute() else Path.home() / ".local" / "share") / NAME
     import platformdirs
 
-    return platformdirs.user_data_path("infusion-desktop")
+    return platformdirs.user_data_path(NAME)

@@ -1,6 +1,6 @@
 """The state file's tables, as small steps that are only ever added to.
 
-sqlite-utils applies them, and is imported only when there is one to apply: nearly never, and every start waits.
+sqlite-utils applies them, and is imported only when there is one to apply: each start would wait for it.
 """
 
 from __future__ import annotations

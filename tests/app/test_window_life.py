@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
@@ -20,6 +21,7 @@ from infusion_desktop.ui.fault_dialog import FaultDialog
 from infusion_desktop.ui.frame.memory import WindowMemory
 from infusion_desktop.ui.frame.window import MainWindow
 from infusion_desktop.ui.look.application import apply_look
+from infusion_desktop.ui.tab import TabName
 
 Visit = Callable[[WindowLife, MainWindow], Coroutine[Any, Any, None]]
 
@@ -70,6 +72,40 @@ def test_the_window_is_filled_and_what_was_done_is_there_the_next_time(
     live(look)
     assert seen == ["Spring fair – Infusion Desktop"]
     assert [open_project(p).name for p in (tmp_path / "data" / "projects").glob("*.json")] == ["Spring fair"]
+
+
+def test_the_tab_in_view_is_usable_before_the_others_are_there(live: Callable[..., None]) -> None:
+    seen: list[set[str]] = []
+
+    def made(window: MainWindow) -> set[str]:
+        return {tab.value for tab in TabName if type(window.page(tab)) is not QWidget}
+
+    async def look(life: WindowLife, window: MainWindow) -> None:
+        await life.usable()
+        seen.append(made(window))
+        assert window.windowTitle() == "Untitled project – Infusion Desktop"
+        await life.filled()
+        seen.append(made(window))
+
+    live(look)
+    assert seen == [{"connect"}, {"connect", "objects", "mapping", "run"}]
+
+
+def test_garbage_is_searched_for_again_when_the_window_is_filled(live: Callable[..., None]) -> None:
+    seen: list[bool] = []
+
+    async def look(life: WindowLife, _: MainWindow) -> None:
+        await life.filled()
+        seen.append(gc.isenabled())
+        assert gc.get_freeze_count() > 0
+
+    gc.disable()
+    try:
+        live(look)
+    finally:
+        gc.enable()
+        gc.unfreeze()
+    assert seen == [True]
 
 
 def test_a_project_that_is_named_is_opened_instead_of_the_last(

@@ -60,7 +60,8 @@ os._exit(0)
 """
 
 OURS = """
-import sys
+import gc, sys
+gc.disable()  # as the command does before it imports the window, which is imported here to be listened to
 from infusion_desktop.cli import main
 from infusion_desktop.app import run_window
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import canvas, commit, plan, read, run, workbook
+from tests.benchmarks import beats, canvas, commit, plan, read, run, start, workbook
 
 pytestmark = pytest.mark.timeout(1800)
 
@@ -37,3 +37,16 @@ def test_a_workbook_is_read_in_flat_memory(tmp_path: Path, shared: bool) -> None
     memory, time = workbook.measure(tmp_path, 100_000, 2, shared=shared)
     assert memory <= workbook.MOST_MEMORY
     assert time <= workbook.MOST_TIME
+
+
+def test_the_window_starts_in_few_times_a_bare_one(tmp_path: Path) -> None:
+    painted, usable = start.measure(tmp_path, 12)
+    assert painted <= start.MOST_PAINTED
+    assert usable <= start.MOST_USABLE
+
+
+def test_the_window_keeps_its_beat_through_a_long_run(tmp_path: Path) -> None:
+    told = beats.measure(tmp_path, beats.USUAL_SECONDS)
+    assert told.longest <= beats.MOST_OF_A_CALLBACK
+    assert told.late <= beats.MOST_LATE
+    assert told.memory <= beats.MOST_MEMORY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import csv
 import shutil
 from collections.abc import Callable, Iterator
@@ -180,3 +181,11 @@ def remote(remote_with: MakeRemote) -> Remote:
 
 
 __all__ = ["FREE", "MakeRemote", "Remote", "SignedIn"]
+
+
+@pytest.fixture(autouse=True)
+def garbage_stays_on_this_thread() -> Iterator[None]:
+    """No cycle with a widget in it is collected on an engine's thread (see `app/garbage.py`)."""
+    gc.disable()
+    yield
+    gc.enable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -123,3 +124,11 @@ def window_bench(qapp: QApplication, tmp_path: Path) -> Iterator[WindowBench]:
         loop.close()
         asyncio.set_event_loop(None)
     assert faults == [], "faults of the program"
+
+
+@pytest.fixture(autouse=True)
+def garbage_stays_on_this_thread() -> Iterator[None]:
+    """No cycle with a widget in it is collected on an engine's thread (see `app/garbage.py`)."""
+    gc.disable()
+    yield
+    gc.enable()

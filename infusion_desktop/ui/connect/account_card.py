@@ -81,11 +81,11 @@ class AccountCard(Card):
     # ---------------------------------------------------------------------------------------------- layout
 
     def _full(self) -> QWidget:
-        full = QWidget()
+        full = QWidget(self)
         lines = QVBoxLayout(full)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(px(MEDIUM))
-        scroll = QScrollArea()
+        scroll = QScrollArea(full)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

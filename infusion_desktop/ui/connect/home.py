@@ -60,9 +60,9 @@ class Home(QWidget):
         super().__init__(parent)
         self.source = EndCard("From", "file-spreadsheet", "ok_tint", "ok")
         self.target = EndCard("To", "square-user", "accent_tint", "accent_text")
-        self.arrow = Arrow()
+        self.arrow = Arrow(self)
         self.cards = Cards()
-        self.account = AccountCard()
+        self.account = AccountCard(self)
         self._columns = 0
         self._ends = QHBoxLayout()
         self._grid = QGridLayout()
@@ -75,8 +75,15 @@ class Home(QWidget):
         self._fit(1280)
 
     def _left(self) -> QScrollArea:
-        column = QWidget()
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        OverlayBar(scroll)
+        column = QWidget(scroll)
         column.setProperty("scrolled", True)
+        scroll.setWidget(column)  # while it is empty: whatever is moved later is dressed anew
         lines = QVBoxLayout(column)
         lines.setSpacing(0)
         lines.setContentsMargins(0, 0, px(LANE), 0)
@@ -96,13 +103,6 @@ class Home(QWidget):
         self._grid.setSpacing(px(LARGE))
         lines.addLayout(self._grid)
         lines.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(column)
-        OverlayBar(scroll)
         return scroll
 
     def resizeEvent(self, event: QResizeEvent) -> None:

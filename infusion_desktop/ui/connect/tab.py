@@ -1,11 +1,11 @@
 """The Connect tab: the two ends at rest, and what takes their place for a while.
 
-What takes their place is imported and made when it is first needed: the window waits for the rest.
+What takes their place is imported and made behind that, or when it is needed: the window is usable before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,13 +56,13 @@ class ConnectTab(QWidget):
         self.dialog: QFileDialog | None = None
         self.question: Question | None = None
         self.presenter = ConnectPresenter(bridge, current, frame, self)
-        self.home = Home()
-        self.home_view = HomeView(self.home, current)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.home)
+        self._pages = QStackedWidget(self)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self._pages)
+        self.home = Home(self._pages)
+        self.home_view = HomeView(self.home, current)
+        self._pages.addWidget(self.home)
         self._wire_home()
         self._turn_to(self.home, AT_REST)
         self.presenter.show()
@@ -87,7 +87,7 @@ class ConnectTab(QWidget):
         """Where a live account is connected."""
         from infusion_desktop.ui.connect.live_page import LivePage
 
-        page = LivePage()
+        page = LivePage(self._pages)
         page.left.connect(self.show_home)
         page.key_given.connect(self.presenter.connect_with_key)
         page.sign_in_wanted.connect(self._sign_in_live)
@@ -99,7 +99,7 @@ class ConnectTab(QWidget):
         """The first rows of the file, and how it is read."""
         from infusion_desktop.ui.connect.rows_page import RowsPage
 
-        page = RowsPage()
+        page = RowsPage(self._pages)
         page.left.connect(self.show_home)
         page.chosen.connect(self.presenter.choose_how_it_is_read)
         page.other_file.connect(self.choose_file)
@@ -112,11 +112,17 @@ class ConnectTab(QWidget):
         """The sign-in in the embedded browser, or in one's own."""
         from infusion_desktop.ui.sign_in.pane import SignInPane
 
-        page = SignInPane(self._bridge)
+        page = SignInPane(self._bridge, self._pages)
         page.cancelled.connect(self.show_home)
         page.key_wanted.connect(self._show_live)
         self._pages.addWidget(page)
         return page
+
+    def make_pages(self) -> Iterator[None]:
+        """Make what may be needed later, a page at a time, so that nobody waits for it then."""
+        for page in ("rows", "live", "sign_in"):
+            getattr(self, page)
+            yield
 
     def _is_made(self, page: str) -> bool:
         return page in vars(self)

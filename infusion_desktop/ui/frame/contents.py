@@ -55,7 +55,9 @@ class Contents:
         """
         bridge = AsyncBridge(engine, window.show_problem, window.show_fault, window)
         view, first = await Contents._project(bridge, memory, wanted)
+        await _turn()
         contents = Contents(window, bridge, memory, view)
+        await contents._place(TabName.CONNECT, contents.connect)
         in_view()
         await contents._fill()
         if first is not None:
@@ -66,14 +68,14 @@ class Contents:
     async def _project(
         bridge: AsyncBridge, memory: WindowMemory, wanted: Path | None
     ) -> tuple[ProjectView, ConnectorError | None]:
-        """Return what is opened, and why not what was to be opened first."""
+        """Return what is opened, and why not what was to be opened before it, if so."""
         first: ConnectorError | None = None
         for path in (wanted, memory.project):
             if path is None:
                 continue
             try:
                 opened = await bridge.run("open project", _opening(path))
-                return ProjectView(opened, path), None
+                return ProjectView(opened, path), first
             except ConnectorError as error:
                 first = first or error
         newest, opened = await bridge.run("first project", _newest_or_new)
@@ -82,7 +84,7 @@ class Contents:
     def __init__(
         self, window: MainWindow, bridge: AsyncBridge, memory: WindowMemory, view: ProjectView
     ) -> None:
-        """Put the first tab into ``window``; :meth:`open` has the others follow."""
+        """Make the first tab; :meth:`open` puts it into ``window`` and has the others follow."""
         self._window = window
         self._bridge = bridge
         self._memory = memory
@@ -102,22 +104,24 @@ class Contents:
         self.objects: ObjectsTab
         self.mapping: MappingTab
         self.run: RunTab
-        self.connect = ConnectTab(bridge, self.current, self.frame)
-        window.set_page(TabName.CONNECT, self.connect)
+        self.connect = ConnectTab(bridge, self.current, self.frame, window.pages)
         self._name_project(view)
         self._show_calls(None)
 
     async def _fill(self) -> None:
         """Put the other tabs in place, then let all begin."""
         opened = self.current.view
-        made = self._bridge, self.current, self.frame
+        made = self._bridge, self.current, self.frame, self._window.pages
         await _turn()
         from infusion_desktop.ui.objects.tab import ObjectsTab
 
         await _turn()
         self.objects = ObjectsTab(*made)
         await self._place(TabName.OBJECTS, self.objects)
-        from infusion_desktop.ui.mapping.canvas import Canvas  # noqa: F401  half of what the next line brings
+        from infusion_desktop.jobs import mapping_desk  # noqa: F401  a third of what the tab brings
+
+        await _turn()
+        from infusion_desktop.ui.mapping import canvas  # noqa: F401  another third
 
         await _turn()
         from infusion_desktop.ui.mapping.tab import MappingTab
@@ -130,6 +134,9 @@ class Contents:
         await _turn()
         self.run = RunTab(*made)
         await self._place(TabName.RUN, self.run)
+        for tab in (self.run, self.connect):
+            for _ in tab.make_pages():
+                await _turn()
         self._wire()
         self._show(opened, self.current.view)
         self.connect.restore()

@@ -136,6 +136,11 @@ class MainWindow(QWidget):
         old.deleteLater()
         self._pages.setCurrentIndex(current)
 
+    @property
+    def pages(self) -> QWidget:
+        """What pages are made in: to move a page that is full of parts to another parent takes long."""
+        return self._pages
+
     def show_unusable(self, sentence: str) -> None:
         """Say why the program cannot be opened; closing is all that is left, and loses nothing."""
         from infusion_desktop.ui.parts.empty_state import EmptyState

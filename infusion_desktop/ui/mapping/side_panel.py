@@ -32,8 +32,8 @@ VEIL = 0.6
 class SidePanel(QWidget):
     """White, at the right edge; the upper part scrolls, the preview keeps its place."""
 
-    def __init__(self, presenter: Presenter) -> None:
-        super().__init__()
+    def __init__(self, presenter: Presenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._presenter = presenter
         self.title = Words("", Role.HEADING)
         self.confirm_all = Button("Confirm all", icon="check-check", height=BUTTON_SMALL)
@@ -45,7 +45,7 @@ class SidePanel(QWidget):
         self.missing = QVBoxLayout()
         self.inspector = Inspector(presenter)
         self.preview = PreviewCard(presenter)
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
         self._lay_out()
         self._veil = _Veil(self)
         for pairs in (self.waiting, self.problems, self.ideas, self.applied):

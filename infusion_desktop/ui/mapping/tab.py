@@ -57,14 +57,16 @@ class MappingTab(QWidget):
         super().__init__(parent)
         self._frame = frame
         self.presenter = Presenter(bridge, current, frame)
-        self.toolbar = Toolbar(self.presenter)
-        self.canvas = Canvas(self.presenter)
-        self.table = TableTwin(self.presenter)
-        self.panel = SidePanel(self.presenter)
-        self._ways = QStackedWidget()
+        # From the outside to the inside: to move what is full of parts to another parent takes long.
+        self.toolbar = Toolbar(self.presenter, self)
+        self._pages = QStackedWidget(self)
+        self._frame_row = QWidget(self._pages)
+        self._ways = QStackedWidget(self._frame_row)
+        self.canvas = Canvas(self.presenter, self._ways)
+        self.table = TableTwin(self.presenter, self._ways)
+        self.panel = SidePanel(self.presenter, self._frame_row)
         self._ways.addWidget(self.canvas)
         self._ways.addWidget(self.table)
-        self._pages = QStackedWidget()
         self._lay_out()
         self._add_keys()
         self.toolbar.shown_as.connect(self.show_as)
@@ -184,7 +186,6 @@ class MappingTab(QWidget):
             shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
-        self._frame_row = QWidget()
         row = QHBoxLayout(self._frame_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -176,8 +176,8 @@ class TwinTable(QTableView):
 class TableTwin(QWidget):
     """The table in its card, with the sum of its rows under it."""
 
-    def __init__(self, presenter: Presenter) -> None:
-        super().__init__()
+    def __init__(self, presenter: Presenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._presenter = presenter
         self.table = TwinTable(presenter)
         self.sum = Words("", Role.SMALL, "text2", tabular=True)

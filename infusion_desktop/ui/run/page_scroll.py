@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from infusion_desktop.ui.look.sizes import px
+from infusion_desktop.ui.look.sizes import LARGE, px
 from infusion_desktop.ui.parts.overlay_bar import OverlayBar
 
 LANE = 12
 """Px at the right of the content that are left to the bar, whether there is one or not."""
 
 
-def beside_lane(page: QWidget) -> QWidget:
-    """Give a page that does not scroll the place that it would have in a :class:`PageScroll`."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, px(LANE), 0)
-    row.addWidget(page)
-    return holder
+def leave_lane(page: QWidget) -> None:
+    """Give what stands in a page that does not scroll the place that it would have in one that does."""
+    layout = page.layout()
+    if layout is not None:
+        around = layout.contentsMargins()
+        layout.setContentsMargins(around.left(), around.top(), around.right() + px(LANE), around.bottom())
 
 
 class PageScroll(QScrollArea):
@@ -62,3 +61,22 @@ class PageScroll(QScrollArea):
         if layout.hasHeightForWidth():
             return layout.minimumHeightForWidth(width)
         return layout.minimumSize().height()
+
+
+def add_scrolled(stack: QStackedWidget, content: QWidget) -> PageScroll:
+    """Put ``content`` into a stack as a page that scrolls; returns the page."""
+    page = PageScroll(content, stack)
+    stack.addWidget(page)
+    return page
+
+
+def column_of(*cards: QWidget) -> QWidget:
+    """Return cards below each other, at their own heights."""
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(px(LARGE))
+    for card in cards:
+        rows.addWidget(card)
+    rows.addStretch(1)
+    return holder

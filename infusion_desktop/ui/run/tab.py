@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from infusion_desktop.jobs.changes import ChangesAsked
 from infusion_desktop.jobs.stay_awake import StayAwake
-from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.plan import Bucket
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.ui.bridge import Bridge
@@ -26,7 +27,8 @@ from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.look.numbers import counted
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, px
 from infusion_desktop.ui.parts.question import Question
-from infusion_desktop.ui.run.page_scroll import LANE, PageScroll, beside_lane
+from infusion_desktop.ui.run.frame_teller import FrameTeller
+from infusion_desktop.ui.run.page_scroll import LANE, add_scrolled, column_of, leave_lane
 from infusion_desktop.ui.run.presenter import RunPresenter
 from infusion_desktop.ui.run.rehearsed_page import RehearsedPage
 from infusion_desktop.ui.run.result_page import ResultPage
@@ -34,10 +36,9 @@ from infusion_desktop.ui.run.running_page import RunningPage
 from infusion_desktop.ui.run.screens import Going, Looking, Missing, Ready, Rehearsing, Result, Shown
 from infusion_desktop.ui.run.side_cards import BeforeRunCard, ForecastCard, RunsCard, SafeCard, StagesCard
 from infusion_desktop.ui.run.start_page import StartPage
-from infusion_desktop.ui.run.steps import foot, hints, steps, stop_consequences
-from infusion_desktop.ui.run.wording import allowance_of, doing_words, percent_sent
+from infusion_desktop.ui.run.steps import foot, steps, stop_consequences
 from infusion_desktop.ui.run.write_card import WriteCard
-from infusion_desktop.ui.tab import Frame, TabMark, TabName, Toast
+from infusion_desktop.ui.tab import Frame, TabName, Toast
 
 NARROW, BROAD = 1120, 1700
 WIDEST = 1560
@@ -64,9 +65,7 @@ class RunTab(QWidget):
         self._current = current
         self._frame = frame
         self._shown: Shown | None = None
-        self._mark: TabMark | None = None
-        self._doing = ("", "")
-        self._painted = False
+        self._teller = FrameTeller(frame)
         self._newest_ask: ChangesAsked | None = None
         self._build()
         self.presenter = RunPresenter(bridge, current, self._show, awake)
@@ -98,36 +97,29 @@ class RunTab(QWidget):
     # --- building -----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.start_page = StartPage()
-        self.rehearsed = RehearsedPage()
-        self.running = RunningPage()
-        self.result = ResultPage()
-        self.left = QStackedWidget()
-        lefts: tuple[QWidget, ...] = (
-            beside_lane(self.start_page),
-            beside_lane(self.rehearsed),
-            PageScroll(self.running),
-            PageScroll(self.result),
-        )
-        for page in lefts:
-            self.left.addWidget(page)
-        self.forecast, self.before_run = ForecastCard(), BeforeRunCard()
-        self.stages, self.safe, self.runs = StagesCard(), SafeCard(), RunsCard()
-        looking = _column(self.forecast, self.before_run)
-        going = _column(self.stages, self.safe)
-        self.right = QStackedWidget()
-        runs = beside_lane(_column(self.runs, grow=1_000))
-        rights: tuple[QWidget, ...] = (PageScroll(looking), PageScroll(going), runs)
-        for page in rights:
-            self.right.addWidget(page)
-        self.write = WriteCard()
-        self._side = QWidget()
+        self._inner = QWidget(self)
+        self._side = QWidget(self._inner)
+        self.left = QStackedWidget(self._inner)
+        self.start_page = StartPage(self.left)
+        leave_lane(self.start_page)
+        self.left.addWidget(self.start_page)
+        self.right = QStackedWidget(self._side)
+        self._beside_start = QWidget(self.right)
+        self.runs = RunsCard(self._beside_start)
+        runs = QVBoxLayout(self._beside_start)
+        runs.setContentsMargins(0, 0, px(LANE), 0)
+        runs.addWidget(self.runs, 1_000)
+        runs.addStretch(1)  # what the card does not need stays canvas
+        self.right.addWidget(self._beside_start)
+        self.write = WriteCard(self._side)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(px(LARGE))
         side.addWidget(self.right, 1)
-        side.addWidget(beside_lane(self.write))
-        self._inner = QWidget()
+        pinned = QHBoxLayout()
+        pinned.setContentsMargins(0, 0, px(LANE), 0)
+        pinned.addWidget(self.write)
+        side.addLayout(pinned)
         self._columns = QHBoxLayout(self._inner)
         self._columns.addWidget(self.left, 1)
         self._columns.addWidget(self._side)
@@ -138,11 +130,80 @@ class RunTab(QWidget):
         self.setMinimumSize(px(LEAST_WIDTH), px(LEAST_HEIGHT))
         self._fit()
 
+    # The pages behind the first one are made behind it, each in a turn of the loop, or when they are needed.
+
+    def make_pages(self) -> Iterator[None]:
+        """Make what may be needed later, a part at a time, so that nobody waits for it then."""
+        for page in (
+            "rehearsed",
+            "_beside_rehearsed",
+            "_running_scrolls",
+            "_beside_running",
+            "_result_scrolls",
+        ):
+            getattr(self, page)
+            yield
+
+    @cached_property
+    def rehearsed(self) -> RehearsedPage:
+        """What a rehearsal has found."""
+        page = RehearsedPage(self.left)
+        leave_lane(page)
+        page.asked.connect(self._ask_rows)
+        self.left.addWidget(page)
+        return page
+
+    @cached_property
+    def forecast(self) -> ForecastCard:
+        """What the run would cost."""
+        return ForecastCard(self.right)
+
+    @cached_property
+    def before_run(self) -> BeforeRunCard:
+        """What to know before it."""
+        card = BeforeRunCard(self.right)
+        card.opened.connect(self.rehearsed.choose)
+        return card
+
+    @cached_property
+    def _beside_rehearsed(self) -> QWidget:
+        return add_scrolled(self.right, column_of(self.forecast, self.before_run))
+
+    @cached_property
+    def running(self) -> RunningPage:
+        """A run under way."""
+        return RunningPage(self.left)
+
+    @cached_property
+    def _running_scrolls(self) -> QWidget:
+        return add_scrolled(self.left, self.running)
+
+    @cached_property
+    def stages(self) -> StagesCard:
+        """How far each object is."""
+        return StagesCard(self.right)
+
+    @cached_property
+    def safe(self) -> SafeCard:
+        """That it is safe to close."""
+        return SafeCard(self.right)
+
+    @cached_property
+    def _beside_running(self) -> QWidget:
+        return add_scrolled(self.right, column_of(self.stages, self.safe))
+
+    @cached_property
+    def result(self) -> ResultPage:
+        """What came of a run."""
+        return ResultPage(self.left)
+
+    @cached_property
+    def _result_scrolls(self) -> QWidget:
+        return add_scrolled(self.left, self.result)
+
     def _connect(self) -> None:
         self.write.picked.connect(self._do)
         self.start_page.pressed.connect(lambda: self._do("begin"))
-        self.rehearsed.asked.connect(self._ask_rows)
-        self.before_run.opened.connect(self.rehearsed.choose)
         self.runs.opened.connect(lambda run: self._bridge.start("open run", self.presenter.open(run)))
         for keys, deed in (("Ctrl+R", "rehearse"), ("Ctrl+P", "pause or go on"), ("Ctrl+S", "save")):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -154,49 +215,45 @@ class RunTab(QWidget):
     def _show(self, shown: Shown) -> None:
         before, self._shown = self._shown, shown
         screen = shown.screen
-        now = datetime.now(UTC)
+        now, painted = datetime.now(UTC), True
         if before is None or before.runs != shown.runs:
             self.runs.show_runs(shown.runs, now)
         if isinstance(screen, Missing | Ready | Rehearsing):
-            self._turn(0, 2)
+            self._turn(self.start_page, self._beside_start)
             self.start_page.show_screen(screen)
         elif isinstance(screen, Looking):
-            self._turn(1, 0)
+            self._turn(self.rehearsed, self._beside_rehearsed)
             self.rehearsed.show_rehearsal(screen)
             self.forecast.show_forecast(screen.rehearsed, now)
             if before is None or not _same_rehearsal(before, screen):
                 self.before_run.show_lines(screen.rehearsed)
-                self._tell_calls(screen.rehearsed.allowance)
         elif isinstance(screen, Going):
-            self._show_going(before, screen, now)
+            painted = self._show_going(before, screen, now)
         else:
-            self._turn(3, 2)
+            self._turn(self._result_scrolls, self._beside_start)
             calls = self._forecast_calls(screen)
             self.result.show_result(screen, self._plurals(), calls, now)
-            if screen.figures is not None and (before is None or before.screen is not screen):
-                self._tell_calls(allowance_of(screen.figures))
         self._show_write(shown)
-        self._tell_frame(shown)
+        self._teller.tell(screen, painted=painted)
 
-    def _show_going(self, before: Shown | None, going: Going, now: datetime) -> None:
+    def _show_going(self, before: Shown | None, going: Going, now: datetime) -> bool:
         if before is None or not isinstance(before.screen, Going):
             self.running.begin()
             self.stages.begin()
-        self._turn(2, 1)
-        self._painted = self.running.show_going(going, now)
-        if self._painted:  # the status bar counts with the meters, never apart from them
-            self._tell_calls(allowance_of(going.moment.figures))
+        self._turn(self._running_scrolls, self._beside_running)
+        painted = self.running.show_going(going, now)
         names = self._plurals()
         main, *others = going.moment.sums or ("",)
         order = [key for key in (*others, main) if key in going.moment.written]
         self.stages.show_moment(going.moment, [(key, names.get(key, key)) for key in order])
         self.safe.show_moment(going.moment)
+        return painted
 
-    def _turn(self, left: int, right: int) -> None:
-        if self.left.currentIndex() != left:
-            self.left.setCurrentIndex(left)
-        if self.right.currentIndex() != right:
-            self.right.setCurrentIndex(right)
+    def _turn(self, left: QWidget, right: QWidget) -> None:
+        if self.left.currentWidget() is not left:
+            self.left.setCurrentWidget(left)
+        if self.right.currentWidget() is not right:
+            self.right.setCurrentWidget(right)
 
     def _show_write(self, shown: Shown) -> None:
         account = self._current.view.account
@@ -209,30 +266,6 @@ class RunTab(QWidget):
         self.write.show_account("" if other else name, demo=bool(account and account.demo), verb=verb)
         self.write.show_steps(steps(screen), foot(screen))
         self.write.setVisible(bool(self.write.steps) or bool(name))
-
-    def _tell_frame(self, shown: Shown) -> None:
-        screen = shown.screen
-        mark = TabMark()
-        if isinstance(screen, Going):
-            mark = (
-                TabMark(percent=percent_sent(screen.moment))
-                if self._painted or not self._mark
-                else self._mark
-            )
-        elif isinstance(screen, Result):
-            mark = TabMark(ready=screen.run.state.value == "done", problems=int(screen.problem is not None))
-        if mark != self._mark:
-            self._mark = mark
-            self._frame.mark(TabName.RUN, mark)
-        self._frame.hints(TabName.RUN, hints(screen))
-        doing = doing_words(screen)
-        if doing != self._doing:
-            self._doing = doing
-            self._frame.doing(*doing)
-
-    def _tell_calls(self, allowance: Allowance | None) -> None:
-        if allowance is not None:
-            self._frame.calls(allowance)
 
     def _plurals(self) -> dict[str, str]:
         account = self._current.view.account
@@ -358,17 +391,6 @@ class RunTab(QWidget):
         self._columns.setContentsMargins(px(margin), px(PAGE), px(margin) - px(LANE), px(PAGE))
         self._columns.setSpacing(px(gap) - px(LANE))
         self._side.setFixedWidth(px(side) + px(LANE))
-
-
-def _column(*cards: QWidget, grow: int = 0) -> QWidget:
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(px(LARGE))
-    for card in cards:
-        rows.addWidget(card, grow)
-    rows.addStretch(1)
-    return holder
 
 
 def _same_rehearsal(before: Shown, looking: Looking) -> bool:

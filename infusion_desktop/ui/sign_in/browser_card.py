@@ -59,10 +59,15 @@ class BrowserCard(Card):
         self.body.addWidget(self.stack, 1)
         self._pages_off("No page is open.")
 
-    def open_pages(self, pages: SignIn) -> None:
-        """Make a browser and open the first page; QtWebEngine is loaded here, the first time."""
-        self.close_pages()
+    def load(self) -> None:
+        """Load QtWebEngine, if it is not yet: in a turn of its own, since a browser takes another."""
         prepare_browser()
+        from infusion_desktop.ui.sign_in import browser  # noqa: F401
+
+    def open_pages(self, pages: SignIn) -> None:
+        """Make a browser and open the first page."""
+        self.close_pages()
+        self.load()
         from infusion_desktop.ui.sign_in.browser import SignInView
 
         view = SignInView(pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -130,6 +130,8 @@ class SignInPane(QWidget):
         self._name_swap()
         self._presenter = SignInPresenter(self._bridge, self, begin=begin, finish=finish, done=done)
         self._presenter.start()
+        if not own_browser:
+            QTimer.singleShot(0, self.browser, self.browser.load)
 
     def cancel(self) -> None:
         """Give up; nothing is stored."""

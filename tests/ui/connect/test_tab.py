@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
+    QStackedWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -59,6 +60,13 @@ def test_a_dropped_file_becomes_the_source(on_screen: TabBench, qtbot: QtBot) ->
     assert on_screen.tab.home.source.heading.text() == "people.csv"
     assert on_screen.tab.home.source.first.text() == "2 rows, 4 columns"
     assert on_screen.tab.home.source.second.text() == "UTF-8, commas, column names in row 1"
+
+
+def test_pages_that_may_be_needed_are_made_one_at_a_time(on_screen: TabBench) -> None:
+    pages = on_screen.tab.findChild(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert pages.count() == 1
+    assert [pages.count() for _ in on_screen.tab.make_pages()] == [2, 3, 4]
+    assert pages.currentWidget() is on_screen.tab.home
 
 
 def test_a_file_is_chosen_in_a_dialog_that_holds_nothing_up(on_screen: TabBench, qtbot: QtBot) -> None:

@@ -121,6 +121,26 @@ def test_the_project_that_was_open_last_is_open_again(filled: Filled) -> None:
     assert filled.open().current.view.project.name == "Spring fair"
 
 
+def test_what_cannot_be_opened_is_told_also_when_the_last_project_is_open_instead(filled: Filled) -> None:
+    WindowMemory(filled.folder).project = new_draft(filled.folder, "Spring fair")[0]
+    damaged = filled.folder / "damaged.json"
+    damaged.write_text("{")
+    assert filled.open(damaged).current.view.project.name == "Spring fair"
+    assert "damaged.json is not a project file" in filled.window.banner.sentence
+
+
+def test_the_tab_in_view_is_in_place_before_the_others(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed: list[TabName] = []
+    place = MainWindow.set_page
+    monkeypatch.setattr(
+        MainWindow, "set_page", lambda window, tab, page: (placed.append(tab), place(window, tab, page))
+    )
+    filled.open()
+    assert placed == list(TabName)
+
+
 def test_without_a_memory_the_newest_project_is_opened(filled: Filled) -> None:
     new_draft(filled.folder, "Spring fair")
     (filled.folder / "projects" / "damaged.json").write_text("{")

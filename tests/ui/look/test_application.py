@@ -56,5 +56,27 @@ def test_a_larger_system_font_makes_everything_larger(size: int, said: str) -> N
     assert answer.stdout.startswith(said)
 
 
+IN_TWO_STEPS = """
+from PySide6.QtWidgets import QApplication
+from infusion_desktop.ui.look.application import begin_look, finish_look
+from infusion_desktop.ui.look.current import Scheme
+from infusion_desktop.ui.look.theme import DARK
+application = QApplication([])
+begin_look(application, Scheme.DARK)
+print(application.palette().window().color() == DARK.window, application.font().pixelSize(), end=" ")
+print(bool(application.styleSheet()), end=" ")
+for _ in range(2):
+    finish_look(application)
+print(application.palette().window().color() == DARK.window, bool(application.styleSheet()))
+"""
+
+
+def test_what_the_first_paint_does_not_show_may_come_behind_it() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", IN_TWO_STEPS], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert answer.stdout.split() == ["True", "13", "False", "True", "True"]
+
+
 def test_the_style_is_ours() -> None:
     assert LookStyle().baseStyle().objectName().lower() == "fusion"
