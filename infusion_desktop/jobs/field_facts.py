@@ -14,6 +14,7 @@ from datetime import datetime
 
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.workspace import Tell
+from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.connector import Reader
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 from infusion_desktop.model.progress import Progress
@@ -56,7 +57,8 @@ class ObjectFacts:
     """What was counted of one object.
 
     ``looked_at`` records of ``total`` (None if the account does not say); ``fields`` by field key, without
-    those that the account never shows. ``taken_at`` is aware UTC.
+    those that the account never shows. ``taken_at`` is aware UTC. ``allowance`` is as the account told it
+    with the last of these calls.
     """
 
     object: str
@@ -64,6 +66,7 @@ class ObjectFacts:
     total: int | None
     taken_at: datetime
     fields: Mapping[str, FieldFact]
+    allowance: Allowance | None = None
 
 
 async def field_facts(
@@ -97,7 +100,7 @@ async def _read(
         tell(Progress("Reading", start + len(batch), len(records)))
         await asyncio.sleep(0)
     facts = {column.field.key: await column.fact(reader, schema) for column in columns}
-    return ObjectFacts(kind.key, len(records), total, taken_at, facts)
+    return ObjectFacts(kind.key, len(records), total, taken_at, facts, reader.allowance())
 
 
 async def _first(reader: Reader, object_key: str, fields: Sequence[Field]) -> tuple[list[Record], int | None]:

@@ -73,12 +73,14 @@ class Found:
     """The records of the account whose match key is that of a row; ``fields`` gives the order of values.
 
     ``others`` are all records of the objects that rows name, in the order of their match key's fields.
+    ``allowance`` is as the account told it with the last of these calls.
     """
 
     fields: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
     keys: frozenset[str] = frozenset()
     others: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    allowance: Allowance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ async def look_up(sample: Sample, mapping: ObjectMapping, schema: Schema, target
     for object_key, (_, key) in parent_keys(shape, schema).items():
         pages = [page async for page in target.read(Ask(object_key, key.fields))]
         others[object_key] = tuple(record for page in pages for record in page.records)
-    return Found(fields, tuple(records.values()), keys, others)
+    return Found(fields, tuple(records.values()), keys, others, target.allowance())
 
 
 def calls_to_look_up(mapping: ObjectMapping, schema: Schema, target: Reader) -> int:

@@ -84,9 +84,10 @@ def _keep(told: Future[Awake], over: threading.Event) -> None:
         with keep.running(on_fail="pass") as mode:
             told.set_result(Awake(bool(mode.active), "" if mode.active else NOT_HERE))
             over.wait()
-    except Exception as error:  # noqa: BLE001  a service of comfort must not end a run
+    except Exception:  # noqa: BLE001  a service of comfort must not end a run
         with contextlib.suppress(Exception):
-            told.set_result(Awake(False, type(error).__name__))
+            told.set_result(Awake(False, REFUSED))
 
 
+REFUSED = "the system did not let it. Set it to stay awake yourself"
 NOT_HERE = "this system offers no way to. Set it to stay awake yourself"

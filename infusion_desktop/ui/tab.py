@@ -6,6 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
+from infusion_desktop.model.budget import Allowance
+
 
 class TabName(StrEnum):
     """The four tabs, in order."""
@@ -48,3 +50,7 @@ class Frame(NamedTuple):
     toast: Callable[[Toast], None]
     choose_file: Callable[[], None]
     """Opens the file dialog of the window; what is chosen becomes the source (as a dropped file does)."""
+    calls: Callable[[Allowance | None], None]
+    """Told whenever calls were made: what the account has counted today, for the status bar."""
+    doing: Callable[[str, str], None]
+    """Icon and sentence (no full stop) of what is under way, for the status bar; empty when nothing is."""

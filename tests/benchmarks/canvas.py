@@ -56,7 +56,7 @@ def ready_canvas() -> Canvas:
     account = OpenAccount("a", Account("a", "An account"), schema, None, True, "", ())
     project = Project("p", "P", "a", ObjectMapping("contact", pairs))
     current = CurrentProject(ProjectView(project, Path("p.json"), account=account))
-    frame = Frame(*(lambda *_: None for _ in range(5)))
+    frame = Frame(*(lambda *_: None for _ in range(7)))
     presenter = Presenter(IdleBridge(), current, frame)  # type: ignore[arg-type]
     presenter.desk, presenter.stage = desk_of(Sample(columns, rows), target), Stage.READY
     presenter._judge()

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from infusion_desktop.jobs import stay_awake
-from infusion_desktop.jobs.stay_awake import NOT_HERE, Awake, SystemStayAwake
+from infusion_desktop.jobs.stay_awake import NOT_HERE, REFUSED, Awake, SystemStayAwake
 
 pytestmark = pytest.mark.anyio
 
@@ -45,7 +45,7 @@ async def test_where_the_system_has_no_way_it_says_so(monkeypatch: pytest.Monkey
 async def test_a_library_that_is_not_there_is_no_reason_to_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "wakepy", None)
     keeper = SystemStayAwake()
-    assert not (await keeper.hold()).active
+    assert await keeper.hold() == Awake(active=False, why_not=REFUSED)
     await keeper.let_go()
 
 

@@ -25,6 +25,8 @@ SAMPLE = "coaching-contacts.csv"
 COLUMN, FIELD, TAGS = "Mobile", "phone_numbers.PHONE2", "tags"
 SIGN_IN_PAGES = ("authorize", "accounts", "allow")
 LONGEST_RUN = 900.0
+SETTLES = 0.4
+"""Seconds until what a step brought is laid out and read: a picture shows what a person sees."""
 
 
 class Tour:
@@ -128,6 +130,7 @@ class Tour:
         await guide.press("Pair the fields")
         await guide.button("Rehearse .* rows")
         before = contents.current.view.project.mapping
+        await guide.breathe(SETTLES)
         guide.picture("mapping")
         await self._drag(contents, TAGS, "mapping-refused")
         if contents.current.view.project.mapping != before:
@@ -167,6 +170,7 @@ class Tour:
         await guide.press("Rehearse .* rows")
         await guide.until(lambda: self._tiles(contents), "the rehearsal", 120)
         await guide.button("Create .*|Update .*")
+        await guide.breathe(SETTLES)
         guide.picture("rehearsed")
         planned = self._tiles(contents)
         guide.step(f"   {_told(planned)}")
@@ -181,10 +185,12 @@ class Tour:
         guide.picture("running")
         await guide.press("Pause")
         await guide.button("Go on")
+        await guide.breathe(SETTLES)
         guide.picture("paused")
         await guide.press("Go on")
         await guide.until(lambda: not contents.run.is_running, "the end of the run", LONGEST_RUN)
         await guide.button("Rehearse again")
+        await guide.breathe(SETTLES)
         guide.picture("done")
 
     async def _read_back(self, contents: Contents, planned: dict[str, int]) -> None:

@@ -19,6 +19,7 @@ from infusion_desktop.ui.parts.buttons import Button, Kind
 from infusion_desktop.ui.parts.card import Card
 from infusion_desktop.ui.parts.chip import Chip, ChipKind
 from infusion_desktop.ui.parts.glyphs import Dot, PlainIcon
+from infusion_desktop.ui.parts.overlay_bar import OverlayBar
 from infusion_desktop.ui.parts.words import Words
 
 LABELS = 112
@@ -89,6 +90,7 @@ class AccountCard(Card):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._upper())
+        OverlayBar(scroll)
         lines.addWidget(scroll, 1)
         lines.addWidget(self._note())
         row = QHBoxLayout()

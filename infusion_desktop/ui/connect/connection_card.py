@@ -43,6 +43,7 @@ class ConnectionCard(Card):
         self.body.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(px(6))
+        foot.addStrut(px(BUTTON_SMALL))  # the words stand on one line in all cards, with a button or without
         foot.addWidget(self.dot)
         foot.addWidget(self.status, 1)
         foot.addWidget(self.in_use)

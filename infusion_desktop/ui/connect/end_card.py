@@ -50,7 +50,7 @@ class EndCard(Card):
         self.heading = Words("", Role.HEADING, elide=True)
         self.demo = Chip("demo", ChipKind.ACCENT)
         self.chip = Chip("", ChipKind.OK)
-        self.first = Words("", Role.BODY, "text2", elide=True)
+        self.first = Words("", Role.BODY, "text2", wrap=True)
         self.second = Words("", Role.SMALL, "text3", wrap=True)
         self.sentence = Words("", Role.SMALL, "text2", wrap=True)
         self._buttons: list[Button] = []

@@ -12,10 +12,12 @@ from infusion_desktop.ui.connect.connection_card import ConnectionCard
 from infusion_desktop.ui.connect.end_card import EndCard
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, PAGE, px
+from infusion_desktop.ui.parts.overlay_bar import OverlayBar
 from infusion_desktop.ui.parts.words import Words
 
 NARROW, WIDE = 1100, 1600
 WIDEST = 1560
+LANE = 12
 
 
 class Cards:
@@ -78,17 +80,18 @@ class Home(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        OverlayBar(scroll)
         column = QWidget(scroll)
         column.setProperty("scrolled", True)
         scroll.setWidget(column)  # while it is empty: whatever is moved later is dressed anew
         lines = QVBoxLayout(column)
         lines.setSpacing(0)
-        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setContentsMargins(0, 0, px(LANE), 0)
         lines.addWidget(Words("Connect two systems", Role.TITLE))
         lines.addSpacing(px(6))
         about = "Values go from the left one to the right one. Nothing is written before you press Run."
         lines.addWidget(Words(about, Role.BODY, "text2", wrap=True))
-        lines.addSpacing(px(LARGE))
+        lines.addSpacing(px(LARGE) + px(2))
         self._ends.setSpacing(0)
         self._ends.addWidget(self.source, 1)
         self._ends.addWidget(self.arrow)
@@ -112,7 +115,7 @@ class Home(QWidget):
         margin = px(LARGE if narrow else PAGE)
         aside = max(margin, (width - px(WIDEST)) // 2)
         self._row.setContentsMargins(aside, margin, aside, margin)
-        self._row.setSpacing(margin)
+        self._row.setSpacing(margin - px(LANE))  # the bar of the cards has its lane in the gap
         self.account.setFixedWidth(px(328 if narrow else 400 if wide else 360))
         self.arrow.setFixedWidth(px(32 if narrow else 80))
         self._lay_cards(2 if narrow else 4 if wide else 3)

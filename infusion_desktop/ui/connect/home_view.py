@@ -90,7 +90,7 @@ class HomeView(QObject):
         chosen = self._current.view.project.source_file
         name = Path(chosen).name if chosen else "No file yet"
         first, second = (
-            "Choose the file whose columns you want to pair,",
+            "Choose a CSV or Excel file,",
             "or drop it anywhere on this window.",
         )
         if look is not None:

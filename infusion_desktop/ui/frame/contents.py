@@ -18,13 +18,14 @@ from PySide6.QtWidgets import QWidget
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.projects import list_projects, new_draft, open_project
 from infusion_desktop.jobs.workspace import Tell
+from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.mapping import Project
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.ui.async_bridge import AsyncBridge, Engine
 from infusion_desktop.ui.connect.tab import ConnectTab
 from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.frame.memory import WindowMemory
-from infusion_desktop.ui.frame.status import calls_words, saved_words
+from infusion_desktop.ui.frame.status import StatusWords, calls_words, saved_words
 from infusion_desktop.ui.frame.window import MainWindow
 from infusion_desktop.ui.projects import Projects, SaveState
 from infusion_desktop.ui.tab import Frame, TabName
@@ -89,25 +90,29 @@ class Contents:
         self._memory = memory
         self._saved: SaveState | None = None
         self._asked = False
+        self._doing = StatusWords("", "")
         self.current = CurrentProject(view)
         self.projects = Projects(bridge, self.current, self._show_saved)
-        self._frame = Frame(
+        self.frame = Frame(
             mark=window.mark,
             hints=window.hints,
             go_to=window.go_to,
             toast=window.toast,
             choose_file=self._choose_file,
+            calls=self._show_calls,
+            doing=self._show_doing,
         )
         self.objects: ObjectsTab
         self.mapping: MappingTab
         self.run: RunTab
-        self.connect = ConnectTab(bridge, self.current, self._frame, window.pages)
+        self.connect = ConnectTab(bridge, self.current, self.frame, window.pages)
         self._name_project(view)
+        self._show_calls(None)
 
     async def _fill(self) -> None:
         """Put the other tabs in place, then let all begin."""
         opened = self.current.view
-        made = self._bridge, self.current, self._frame, self._window.pages
+        made = self._bridge, self.current, self.frame, self._window.pages
         await _turn()
         from infusion_desktop.ui.objects.tab import ObjectsTab
 
@@ -179,11 +184,19 @@ class Contents:
         window.header.badge.set_account(
             account.account.name if account else None, demo=bool(account and account.demo)
         )
-        calls = calls_words(account.allowance if account else None)
+        if before.account is not after.account:  # else calls made meanwhile are known
+            self._show_calls(account.allowance if account else None)
+        self._show_saved(self._saved)
+
+    def _show_calls(self, allowance: Allowance | None) -> None:
+        calls = calls_words(allowance)
         if isinstance(calls, str):
-            window.status.set_right(calls)
+            self._window.status.set_right(calls)
         else:
-            window.status.set_calls(*calls)
+            self._window.status.set_calls(*calls)
+
+    def _show_doing(self, icon: str, sentence: str) -> None:
+        self._doing = StatusWords(icon, sentence)
         self._show_saved(self._saved)
 
     def _name_project(self, view: ProjectView) -> None:
@@ -192,7 +205,7 @@ class Contents:
 
     def _show_saved(self, state: SaveState | None) -> None:
         self._saved = state
-        words = saved_words(state, running=self.current.view.running)
+        words = saved_words(state, self._doing)
         self._window.status.set_left(words.icon, words.text, words.ink)
         if state is not None and state.problem is not None:
             self._window.banner.say(

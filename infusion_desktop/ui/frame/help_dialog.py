@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from infusion_desktop.model.program_version import program_version
@@ -68,6 +68,11 @@ class HelpDialog(QDialog):
         self._rows.addSpacing(px(SMALL))
         self._rows.addLayout(last)
         self.finished.connect(self.deleteLater)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the wrapped lines need at the dialog's width."""
+        self.setFixedHeight(self._rows.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def _part(self, title: str) -> None:
         if self._rows.count():

@@ -19,12 +19,12 @@ class StatusWords:
     ink: Token = "text3"
 
 
-def saved_words(state: SaveState | None, *, running: bool) -> StatusWords:
-    """Say how saving went (None: nothing was changed yet); a run under way comes first."""
+def saved_words(state: SaveState | None, doing: StatusWords) -> StatusWords:
+    """Say how saving went (None: nothing was changed yet); what is under way comes first."""
     if state is not None and state.problem is not None:
         return StatusWords("triangle-alert", "The project is not saved", "bad")
-    if running:
-        return StatusWords("play", "A run is under way; every row is noted before it is sent")
+    if doing.text:
+        return doing
     if state is None:
         return StatusWords("check", "Everything is saved")
     if state.at is None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from infusion_desktop.ui.frame.memory import WindowMemory
 from infusion_desktop.ui.look.current import look
-from infusion_desktop.ui.look.sizes import px
+from infusion_desktop.ui.look.sizes import STATUS, px
 from infusion_desktop.ui.parts.buttons import Button, IconButton
 from infusion_desktop.ui.parts.header import Header
 from infusion_desktop.ui.parts.status_row import StatusRow
@@ -111,7 +111,7 @@ class MainWindow(QWidget):
     def _toast(self) -> ToastFrame:
         from infusion_desktop.ui.parts.toast import Toast as ToastFrame
 
-        return ToastFrame(self)
+        return ToastFrame(self, foot=px(STATUS))
 
     # ------------------------------------------------------------------------------------------ what is shown
 
@@ -265,6 +265,8 @@ class MainWindow(QWidget):
 
     def _turned(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
+        if "_toast" in vars(self):  # it was needed before
+            self._toast.close_softly()  # what it speaks of is out of view: taking it back would go unseen
         self._show_hints()
 
     def _show_hints(self) -> None:

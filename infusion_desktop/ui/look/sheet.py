@@ -1,6 +1,7 @@
 """The style sheet, filled from a theme.
 
-Only for what Qt's own widgets draw, never for what a delegate or a part paints.
+Only for what Qt's own widgets draw, never for what a delegate or a part paints. The font of heads stands
+here, since Qt forgets one that was set on a head with a model when its table gets another parent.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $border; padding: ${p4}px 0;
     selection-background-color: $accent_tint;
 }
-QHeaderView { background: $window; border: none; }
+QHeaderView { background: $window; border: none; font-size: ${p12}px; font-weight: 500; }
 QHeaderView::section {
     background: $window; color: $text3; border: none; border-bottom: 1px solid $border;
     padding: 0 ${p16}px 0 0; height: ${p32}px;
@@ -72,6 +73,8 @@ QScrollBar:horizontal { height: ${p12}px; }
 QScrollBar::handle { background: $bar; border-radius: ${p3}px; margin: ${p3}px; }
 QScrollBar::handle:vertical { min-height: ${p32}px; }
 QScrollBar::handle:horizontal { min-width: ${p32}px; }
+QScrollBar[overlay="true"]:vertical { width: ${p10}px; }
+QScrollBar[overlay="true"]::handle { margin: ${p3}px ${p2}px ${p3}px ${p2}px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $border_strong; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; background: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
@@ -98,7 +101,7 @@ QDialog { background: $raised; }
 def sheet(theme: Theme) -> str:
     """Return the style sheet of a theme at the scale in use."""
     colours: dict[str, str] = {token: _css(theme.color(token)) for token in tokens()}
-    lengths = {f"p{n}": str(px(n)) for n in (3, 4, 5, 6, 7, 8, 9, 12, 16, 24, 26, 28, 30, 32, 160)}
+    lengths = {f"p{n}": str(px(n)) for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 26, 28, 30, 32, 160)}
     radii = {"r4": str(px(CHIP_RADIUS)), "r6": str(px(BUTTON_RADIUS)), "r8": str(px(CARD_RADIUS))}
     return _TEMPLATE.substitute(
         colours,

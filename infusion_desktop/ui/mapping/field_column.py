@@ -24,6 +24,7 @@ from infusion_desktop.ui.mapping.row_delegate import RowDelegate
 from infusion_desktop.ui.parts.buttons import IconButton
 from infusion_desktop.ui.parts.card import Card, rule_across
 from infusion_desktop.ui.parts.glyphs import PlainIcon
+from infusion_desktop.ui.parts.overlay_bar import OverlayBar
 from infusion_desktop.ui.parts.search_field import SearchField
 from infusion_desktop.ui.parts.words import Words
 
@@ -79,9 +80,8 @@ class FieldColumn(Card):
         self.tree.setModel(model)
         self.delegate = RowDelegate(self.tree, side, mood)
         self.tree.setItemDelegate(self.delegate)
-        if side is Side.SOURCE:
-            # The ports are at the right edge, so the bar stands at the outer one; rows paint from the left.
-            self.tree.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        # The ports of the source are at the right edge, so its bar floats over the outer one.
+        OverlayBar(self.tree, left=side is Side.SOURCE)
         self.body.setSpacing(0)
         self.body.addWidget(self._head_pages)
         self.body.addWidget(rule_across())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QTimer
 
 from infusion_desktop.jobs.pair import Fit
 from infusion_desktop.ui.look.sizes import px
@@ -158,7 +158,13 @@ class CanvasHand:
                 foot_key="Esc",
             )
         self._chip.set_bad(refusal is not None)
-        self.callout.point_at(self._row_rect(over))
+        surface, window = self._canvas.surface, self._canvas.surface.window()
+        top, bottom = (
+            surface.mapTo(window, QPoint()).y(),
+            surface.mapTo(window, surface.rect().bottomLeft()).y(),
+        )
+        between = QRect(0, top, window.width(), bottom - top + 1)  # neither header nor status bar are covered
+        self.callout.point_at(self._row_rect(over), within=between)
 
     def _row_rect(self, key: str) -> QRect:
         origin = self._mood.origin
@@ -185,7 +191,15 @@ class CanvasHand:
             end = QPointF(min(max(at.x(), lap), self._canvas.gutter.width() - lap), at.y())
         self._canvas.gutter.set_live(start, end, bad=self._mood.refused)
         if not by_key:
-            self._chip.follow(self._canvas.at, self._canvas.target.geometry().right())
+            self._chip.follow(self._canvas.at, self._room_for_chip())
+
+    def _room_for_chip(self) -> int:
+        """Where the chip ends at the latest: at the edge of the fields, or at a callout that laps over it."""
+        surface, right = self._canvas.surface, self._canvas.target.geometry().right()
+        if self.callout is None or not self.callout.isVisible():
+            return right
+        start = surface.mapFrom(surface.window(), self.callout.pos()).x()
+        return start if self._canvas.target.x() < start < right else right
 
     def _open_what_is_under(self) -> None:
         if not self._canvas.pointing.busy:

@@ -99,8 +99,8 @@ class Inspector(QWidget):
         rows = self._section()
         row = QHBoxLayout()
         row.addWidget(Words("Direction", Role.STRONG))
-        told = Words("To Infusionsoft: a file can only be read", Role.SMALL, "text3", elide=True)
-        told.setAlignment(Qt.AlignmentFlag.AlignRight)
+        told = Words("To Infusionsoft: a file can only be read", Role.SMALL, "text3", wrap=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         row.addWidget(told, 1)
         rows.addLayout(row)
 

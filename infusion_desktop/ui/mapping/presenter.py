@@ -69,7 +69,7 @@ class Presenter:
         self.counts = Counts()
         self.flags: tuple[Flag, ...] = ()
         self.selected: Place | None = None
-        self.previews = Previews(bridge, current)
+        self.previews = Previews(bridge, current, frame.calls)
         self._editor = self._new_editor()
         self._edited = _what_is_edited(current.view)
         self._reading = 0

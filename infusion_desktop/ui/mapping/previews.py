@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from infusion_desktop.jobs.mapping_desk import Desk, look_up_rows
 from infusion_desktop.jobs.preview_rows import Found, Preview, PreviewRow, preview_rows
+from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.plan import Bucket
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.ui.bridge import Bridge
@@ -32,10 +33,16 @@ class LookUp:
 class Previews:
     """Makes previews one behind the other; of many wishes meanwhile only the last counts."""
 
-    def __init__(self, bridge: Bridge, current: CurrentProject) -> None:
-        """Make previews of ``current``; ``changed`` is called whenever there is something new to show."""
+    def __init__(
+        self, bridge: Bridge, current: CurrentProject, calls: Callable[[Allowance | None], None]
+    ) -> None:
+        """Make previews of ``current``; ``changed`` is called whenever there is something new to show.
+
+        ``calls`` is told what the account has counted, whenever it was asked.
+        """
         self._bridge = bridge
         self._current = current
+        self._tell_calls = calls
         self.changed: Callable[[], None] = lambda: None
         self.preview: Preview | None = None
         self.trouble = ""
@@ -150,6 +157,8 @@ class Previews:
             self.look_up = LookUp(trouble=error.problem.message)
         else:
             self.look_up = LookUp(calls=found) if isinstance(found, int) else LookUp(found=found)
+            if not isinstance(found, int):
+                self._tell_calls(found.allowance)
 
 
 def _first_to_show(preview: Preview) -> int:

@@ -116,7 +116,7 @@ class SidePanel(QWidget):
 
     def _lay_out(self) -> None:
         self.ideas_fold = Fold(State.IDEA, "Only an idea", "not applied", self.ideas)
-        self.applied_fold = Fold(State.CONFIRMED, "Applied", "confirmed or beyond doubt", self.applied)
+        self.applied_fold = Fold(State.CONFIRMED, "Applied", "confirmed or sure", self.applied)
         self.problems_fold = Fold(State.PROBLEM, "Problem", "", self.problems)
         lists = QWidget()
         rows = QVBoxLayout(lists)

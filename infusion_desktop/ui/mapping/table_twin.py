@@ -17,6 +17,7 @@ from infusion_desktop.jobs.pair import Fit
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.numbers import count, counted
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, TWO_LINE_ROW, px
+from infusion_desktop.ui.mapping.canvas_layout import NARROW
 from infusion_desktop.ui.mapping.lines import LineState
 from infusion_desktop.ui.mapping.presenter import Presenter
 from infusion_desktop.ui.mapping.table_model import (
@@ -35,7 +36,9 @@ from infusion_desktop.ui.parts.combo import Combo
 from infusion_desktop.ui.parts.views import dress_table
 from infusion_desktop.ui.parts.words import Words
 
-_SHARES = {COLUMN: 212, ARROW: 36, FIELD: 240, STATE: 172, STEPS: 116, RULE: 88}
+_SHARES = {COLUMN: 212, FIELD: 240, STEPS: 116}
+_FIXED = {ARROW: 32, STATE: 172, RULE: 96}
+"""In px at 100 %: what these say is always about as long."""
 NONE = "Not paired"
 _ORDER = (Fit.OWN, Fit.FREE, Fit.TAKEN, Fit.MISFIT, Fit.REFUSED)
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -154,9 +157,11 @@ class TwinTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         whole = sum(_SHARES.values())
-        width = self.viewport().width()
+        for column, wide in _FIXED.items():
+            self.setColumnWidth(column, px(wide))
+        room = self.viewport().width() - sum(px(wide) for wide in _FIXED.values())
         for column, share in _SHARES.items():
-            self.setColumnWidth(column, width * share // whole)
+            self.setColumnWidth(column, room * share // whole)
 
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
         if self._follows and current.isValid() and self.hasFocus():
@@ -186,9 +191,18 @@ class TableTwin(QWidget):
         foot.addStretch(1)
         foot.addWidget(Words("One row for each column", Role.SMALL, "text3"))
         card.body.addLayout(foot)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(px(PAGE), px(12), px(PAGE), px(11))
-        rows.addWidget(card)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(card)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the margins of the page, which are less where it is narrow."""
+        side = px(LARGE if self.width() < px(NARROW) else PAGE)
+        self._rows.setContentsMargins(side, px(12), side, px(11))
 
     def refresh(self) -> None:
         """Show what is there now."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from infusion_desktop.ui.look.fonts import Role, font
-from infusion_desktop.ui.look.sizes import PAGE, px, pxf
+from infusion_desktop.ui.look.sizes import LARGE, PAGE, px, pxf
 from infusion_desktop.ui.look.theme import Theme
 from infusion_desktop.ui.objects.lines import ObjectLine
 from infusion_desktop.ui.objects.object_list_model import ObjectListModel
@@ -28,7 +28,11 @@ class _Tall(CellDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(px(64), px(HEIGHT))
 
+    def _sign(self, painter: QPainter, area: QRectF, first: QRectF, cell: Cell, theme: Theme) -> float:
+        return super()._sign(painter, area, first, cell, theme) + pxf(8)
+
     def paint_cell(self, painter: QPainter, area: QRectF, cell: Cell, theme: Theme) -> None:
+        area = area.adjusted(0, 0, pxf(PAGE - LARGE), 0)
         # The count belongs to the first line; the second one has the whole width.
         figures = font(Role.BODY, tabular=True)
         first = QRectF(area.left(), area.center().y() - pxf(18), area.width(), pxf(20))

@@ -209,6 +209,8 @@ class ObjectsPresenter:
             )
         except ConnectorError as error:
             self._troubles[key] = _trouble(error)
+        else:
+            self._frame.calls(self._facts[key].allowance)
         self._renew()
 
     def _tell(self, kind: ObjectType, progress: Progress) -> None:

@@ -120,7 +120,7 @@ def _right(kind: ObjectType, word: str) -> RightTold:
 
 def _custom_fields(kind: ObjectType, count: Count) -> str:
     if not kind.custom_fields:
-        return "not through this API"
+        return "not offered"
     number = sum(field.custom for field in kind.fields)
     return f"yes, {count(number)}" if number else "yes, none yet"
 

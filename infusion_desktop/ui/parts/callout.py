@@ -20,6 +20,7 @@ from infusion_desktop.ui.parts.words import Words
 
 WIDTH = 344
 NIB = 8  # how far the nib stands out
+LAP = 56  # so much of the thing may be covered, where the room beside it is a little short
 
 
 class Side(Enum):
@@ -39,6 +40,7 @@ class Callout(QFrame):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
+        self._bounds = over.rect()
         self._side = Side.RIGHT
         self._nib = px(24)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -93,13 +95,22 @@ class Callout(QFrame):
             " ".join((body, *ways, foot.replace("{}", foot_key))).replace("**", "").strip()
         )
 
-    def point_at(self, target: QRect, sides: Sequence[Side] = (Side.RIGHT, Side.LEFT, Side.BELOW)) -> None:
-        """Show it beside a rectangle of `over`, on the first of these sides that has room."""
+    def point_at(
+        self,
+        target: QRect,
+        sides: Sequence[Side] = (Side.RIGHT, Side.LEFT, Side.BELOW),
+        within: QRect | None = None,
+    ) -> None:
+        """Show it beside a rectangle of `over`, on the first of these sides that has room.
+
+        `within` is the part of `over` that it stays inside of, as long as there is room; all of it if None.
+        """
+        self._bounds = self._over.rect() if within is None else within
         area = QRect()
         for side in sides:
             self._side = side
             area = self._place(target)
-            if self._over.rect().contains(area):
+            if self._bounds.contains(area):
                 break
         self.setGeometry(area)
         self.show()
@@ -113,7 +124,7 @@ class Callout(QFrame):
 
     def _place(self, target: QRect) -> QRect:
         """Where it goes on this side, kept inside `over` along the other axis."""
-        nib, pad, over = px(NIB), px(LARGE), self._over.rect()
+        nib, pad, over = px(NIB), px(LARGE), self._bounds
         left, top = (nib if self._side is Side.RIGHT else 0), (nib if self._side is Side.BELOW else 0)
         right = nib if self._side is Side.LEFT else 0
         self._rows.setContentsMargins(pad + left, pad + top, pad + right, pad)
@@ -124,12 +135,15 @@ class Callout(QFrame):
             tall = self._rows.totalHeightForWidth(wide)
         gap, edge = px(4), px(8)
         if self._side is Side.BELOW:
-            x = max(edge, min(target.center().x() - wide // 2, over.width() - wide - edge))
+            x = max(over.left() + edge, min(target.center().x() - wide // 2, over.right() + 1 - wide - edge))
             area = QRect(x, target.bottom() + gap, wide, tall)
             self._nib = target.center().x() - x
         else:
             x = target.right() + gap if self._side is Side.RIGHT else target.left() - wide - gap
-            y = max(edge, min(target.center().y() - tall // 3, over.height() - tall - edge))
+            beyond = x + wide + edge - over.right() - 1
+            if self._side is Side.RIGHT and 0 < beyond <= px(LAP):
+                x -= beyond  # a little over the thing's end is better than over all that is left of it
+            y = max(over.top() + edge, min(target.center().y() - tall // 3, over.bottom() + 1 - tall - edge))
             area = QRect(x, y, wide, tall)
             self._nib = target.center().y() - y
         return area

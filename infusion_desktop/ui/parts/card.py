@@ -61,6 +61,12 @@ class Card(QFrame):
         """Whether it has the accent edge."""
         return self._chosen
 
+    @property
+    def head_height(self) -> int:
+        """How high the head is with the hairline under it (px); 0 without one."""
+        rule = self._rule.height() if not self._rule.isHidden() else 0
+        return 0 if self._head.isHidden() else self._head.sizeHint().height() + rule
+
     def set_chosen(self, chosen: bool) -> None:
         """Give it the 2 px accent edge, or take it."""
         self._chosen = chosen

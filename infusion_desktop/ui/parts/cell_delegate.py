@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.focus import by_keyboard, paint_ring
@@ -19,6 +26,8 @@ from infusion_desktop.ui.parts.fill_bar import paint_fill
 from infusion_desktop.ui.parts.state import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
+FITTED = "fitted"
+"""Property of a view that is as high as its rows: the edge of its card is the line under the last one."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -54,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.accent_tint)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.hover)
-        if self._lines and cell.block_end:
+        if self._lines and cell.block_end and not _meets_edge(option.widget, index):
             painting.line(painter, rect, theme.border)
         if chosen and self._bar and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), pxf(3), rect.height()), theme.accent)
@@ -68,6 +77,31 @@ class CellDelegate(QStyledItemDelegate):
         view = option.widget
         if state & QStyle.StateFlag.State_HasFocus and by_keyboard(view):
             paint_ring(painter, rect.adjusted(1, 1, -1, -1), 4, inside=True)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Tell in a tooltip what is cut in a cell, unless the model has something to tell itself."""
+        if event.type() is not QEvent.Type.ToolTip or index.data(Qt.ItemDataRole.ToolTipRole):
+            return super().helpEvent(event, view, option, index)
+        told = self.cut_text(cell_of(index), view.visualRect(index).width() - 2 * px(LARGE))
+        QToolTip.showText(event.globalPos(), told, view)
+        return True
+
+    def cut_text(self, cell: Cell, room: float) -> str:
+        """Return the words of a cell that has no room for all of them; an empty text if it has."""
+        first = painting.width_of(cell.text, cell_font(cell)) + sum(
+            pxf(6) + chip_width(c) for c in cell.chips
+        )
+        first += pxf(26) if cell.state is not None else pxf(24) if cell.icon else 0.0
+        if cell.trailing:
+            first += pxf(8) + painting.width_of(cell.trailing, font(Role.SMALL, tabular=True))
+        second = painting.width_of(cell.second, font(Role.MONO if cell.mono else Role.SMALL)) + (
+            pxf(26) if cell.state is not None else pxf(24) if cell.icon else 0.0
+        )
+        return (
+            "\n".join(part for part in (cell.text, cell.second) if part) if max(first, second) > room else ""
+        )
 
     def paint_cell(self, painter: QPainter, area: QRectF, cell: Cell, theme: Theme) -> None:
         """Paint the content of a cell into its area without margins."""
@@ -141,6 +175,11 @@ class CellDelegate(QStyledItemDelegate):
         return taken
 
 
+def _meets_edge(view: QWidget | None, index: Index) -> bool:
+    last = index.row() == index.model().rowCount() - 1
+    return last and view is not None and bool(view.property(FITTED))
+
+
 def cell_of(index: Index) -> Cell:
     """Return the cell of an index; a model without cells shows its display text."""
     found = index.data(CELL)
@@ -155,7 +194,7 @@ def cell_font(cell: Cell) -> QFont:
     body = {Weight.PLAIN: Role.BODY, Weight.LABEL: Role.LABEL, Weight.STRONG: Role.STRONG}
     small = {Weight.PLAIN: Role.SMALL, Weight.LABEL: Role.SMALL_HEAD, Weight.STRONG: Role.SMALL_STRONG}
     # In words the figures of one width would also widen the hyphens.
-    figures = not any(letter.isalpha() for letter in cell.text)
+    figures = not any(letter.isalpha() or letter == "-" for letter in cell.text)
     return font((small if cell.small else body)[cell.weight], tabular=figures)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, PAGE, px
@@ -31,7 +31,11 @@ class EmptyState(QWidget):
         rows.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
         rows.addWidget(PlainIcon(icon, "text3", 32), 0, middle)
-        rows.addWidget(self.sentence, 0, middle)
+        row = QHBoxLayout()  # an alignment in place of this row would cut the sentence after its first line
+        row.addStretch(1)
+        row.addWidget(self.sentence)
+        row.addStretch(1)
+        rows.addLayout(row)
         if button is not None:
             rows.addSpacing(px(LARGE - MEDIUM))
             rows.addWidget(button, 0, middle)

@@ -17,6 +17,7 @@ from infusion_desktop.ui.parts.tabs import BETWEEN, Tabs
 
 _LEFT = 244  # mark and project
 _LEFT_LEAST = 144
+_BADGE, _BADGE_LEAST = 220, 96  # a longer name of an account is elided before the tabs give way
 NARROW = 1200  # below this width the word `demo` moves into the tooltip in any case
 _BETWEEN_LEAST = 10
 
@@ -102,6 +103,7 @@ class AccountBadge(Pressable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow = False
+        self._most: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_account(None)
 
@@ -123,6 +125,13 @@ class AccountBadge(Pressable):
         self.updateGeometry()
         self.update()
 
+    def set_most(self, room: int) -> None:
+        """Be at most `room` px wide; a longer name is elided, its tooltip tells the whole."""
+        if room != self._most:
+            self._most = room
+            self.updateGeometry()
+            self.update()
+
     def _chip(self) -> ChipWords | None:
         return ChipWords("demo", ChipKind.ACCENT) if self._demo and not self._narrow else None
 
@@ -134,7 +143,7 @@ class AccountBadge(Pressable):
         wide = px(12 + 8 + 8) + painting.width_of(self._words(), font(role))
         chip = self._chip()
         wide += px(8) + chip_width(chip) + px(8) if chip else px(9)
-        return QSize(int(wide + 1), px(32))
+        return QSize(int(wide + 1) if self._most is None else min(int(wide + 1), self._most), px(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -157,9 +166,10 @@ class AccountBadge(Pressable):
                 painter.drawEllipse(middle, pxf(3), pxf(3))
             role, ink = (Role.SMALL_STRONG, theme.text) if self._name else (Role.SMALL, theme.text2)
             left = pxf(28)
-            area = QRectF(left, 0, self.width() - left, self.height())
-            taken = painting.words(painter, area, self._words(), font(role), ink)
             chip = self._chip()
+            behind = pxf(8) + chip_width(chip) + pxf(7) if chip else pxf(8)
+            area = QRectF(left, 0, self.width() - left - behind, self.height())
+            taken = painting.words(painter, area, self._words(), font(role), ink)
             if chip is not None:
                 paint_chip(painter, QPointF(left + taken + pxf(8), self.height() / 2), chip)
 
@@ -205,6 +215,9 @@ class Header(QWidget):
         """
         usual, least = px(_LEFT), px(_LEFT_LEAST)
         rest = usual
+        roomy = self.width() - usual - self._beside_badge(BETWEEN)
+        tight = self.width() - least - self._beside_badge(_BETWEEN_LEAST)
+        self.badge.set_most(roomy if roomy >= px(_BADGE) else max(px(_BADGE_LEAST), min(px(_BADGE), tight)))
         ways = ((False, BETWEEN), (True, BETWEEN), (True, _BETWEEN_LEAST))
         for narrow, gap in ways[1:] if self.width() < px(NARROW) else ways:
             self.badge.set_narrow(narrow)
@@ -220,9 +233,14 @@ class Header(QWidget):
 
     def _needed(self) -> int:
         """The width of everything but mark and project."""
+        return self.badge.sizeHint().width() + self._beside_badge(self.tabs.between)
+
+    def _beside_badge(self, gap: int) -> int:
+        """The width of tabs with this gap between them, of buttons and of margins."""
         tabs = sum(self.tabs.tabSizeHint(number).width() for number in range(self.tabs.count()))
+        tabs += self.tabs.count() * (px(gap) - px(self.tabs.between))
         buttons = sum(button.sizeHint().width() for button in self._buttons)
-        return px(PAGE) + tabs + self.badge.sizeHint().width() + px(8) + buttons + px(16)
+        return px(PAGE) + tabs + px(8) + buttons + px(16)
 
     def add_button(self, button: QAbstractButton) -> None:
         """Put an icon button (size 32, icon 18) at the right end."""

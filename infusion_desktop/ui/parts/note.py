@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from infusion_desktop.ui.look.current import current_theme
 from infusion_desktop.ui.look.fonts import Role
@@ -47,9 +47,16 @@ class Note(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(MEDIUM), px(SMALL + 2), px(MEDIUM), px(SMALL + 2))
         row.setSpacing(px(SMALL + 2))
-        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
-        if button is not None:
+        if button is None:
+            row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self.words, 1)
+        else:  # which is higher than one line: all stand on its middle
+            middle = QVBoxLayout()
+            middle.addStretch(1)
+            middle.addWidget(self.words)
+            middle.addStretch(1)
+            row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addLayout(middle, 1)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.say(sentence, tone, icon=icon)
 

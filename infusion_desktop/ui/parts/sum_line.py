@@ -22,6 +22,7 @@ class SumLine(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._left = ""
+        self._sign = ""
         self._right = ""
         self._adds_up = True
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -38,15 +39,16 @@ class SumLine(QLabel):
         named = [
             f"{count(part)} {words[n]}" if n < len(words) else count(part) for n, part in enumerate(parts)
         ]
-        self._left = " + ".join(named) + (" = " if self._adds_up else " is not ")
+        self._left = " + ".join(named)
+        self._sign = " = " if self._adds_up else " is not "
         self._right = f"{count(whole)} {noun}".rstrip()
-        self.setText(self._left + self._right)
+        self.setText(self._left + self._sign + self._right)
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        wide = painting.width_of(self._left, font(Role.SMALL, tabular=True))
+        wide = painting.width_of(self._left + self._sign, font(Role.SMALL, tabular=True))
         wide += painting.width_of(self._right, font(Role.SMALL_STRONG, tabular=True))
         return QSize(px(22) + int(wide + 1), px(16))
 
@@ -60,7 +62,14 @@ class SumLine(QLabel):
             paint_icon(painter, name, QRectF(0, px(1), px(14), px(14)), ink)
             area = QRectF(px(22), 0, self.width() - px(22), self.height())
             left_ink = theme.text2 if self._adds_up else theme.bad
-            taken = painting.words(painter, area, self._left, font(Role.SMALL, tabular=True), left_ink)
+            plain, strong = font(Role.SMALL, tabular=True), font(Role.SMALL_STRONG, tabular=True)
+            # Where there is no room for all, the parts are cut and the sum stays; the tooltip tells it all.
+            sign = painting.width_of(self._sign, plain)
+            room = area.width() - sign - painting.width_of(self._right, strong)
+            parts = QRectF(area.left(), area.top(), max(0.0, room), area.height())
+            taken = painting.words(painter, parts, self._left, plain, left_ink)
             area.setLeft(area.left() + taken)
-            strong = font(Role.SMALL_STRONG, tabular=True)
+            painting.words(painter, area, self._sign, plain, left_ink)
+            area.setLeft(area.left() + sign)
             painting.words(painter, area, self._right, strong, theme.text if self._adds_up else theme.bad)
+        self.setToolTip(self.text() if self.sizeHint().width() > self.width() + 1 else "")

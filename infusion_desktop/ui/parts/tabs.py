@@ -75,6 +75,11 @@ class Tabs(QTabBar):
         self.setAccessibleTabName(number, label)
         return number
 
+    @property
+    def between(self) -> int:
+        """The gap between the tabs, in px at 100 %."""
+        return self._between
+
     def set_between(self, gap: int) -> None:
         """Set the gap between the tabs, in px at 100 %, for windows where the usual one has no room."""
         if gap == self._between:

@@ -103,7 +103,8 @@ class Tile(QAbstractButton):
             figures = count(self._number)
             if narrow:  # all of a row alike, whatever their figures
                 figure.setPixelSize(px(20))
-            while painting.width_of(figures, figure) > right - left and figure.pixelSize() > px(11):
+            room = self.width() - 2 * left
+            while painting.width_of(figures, figure) > room and figure.pixelSize() > px(11):
                 figure.setPixelSize(figure.pixelSize() - 1)
             painting.words(painter, QRectF(left, px(34), right - left, px(32)), figures, figure, theme.text)
 

@@ -41,8 +41,10 @@ class Toast(QFrame):
 
     undone = Signal()
 
-    def __init__(self, over: QWidget, stays: int = STAYS) -> None:
+    def __init__(self, over: QWidget, stays: int = STAYS, foot: int = 0) -> None:
+        """Float over `over`, clear of what stands in its lowest `foot` px."""
         super().__init__(over)
+        self._foot = foot
         self._over = over
         self._undo: Callable[[], None] | None = None
         self._words = Words("", Role.LABEL, "on_tip")
@@ -132,7 +134,7 @@ class Toast(QFrame):
 
     def _place(self) -> QPoint:
         over = self._over
-        return QPoint((over.width() - self.width()) // 2, over.height() - self.height() - px(24))
+        return QPoint((over.width() - self.width()) // 2, over.height() - self.height() - self._foot - px(24))
 
     def _looked_after(self) -> bool:
         return self.underMouse() or self._button.hasFocus()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QLabel,
     QListView,
     QScrollArea,
     QTableView,
@@ -16,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.sizes import ROW, TABLE_HEAD, px
-from infusion_desktop.ui.parts.cell_delegate import CellDelegate
+from infusion_desktop.ui.parts.card import Card
+from infusion_desktop.ui.parts.cell_delegate import FITTED, CellDelegate
+from infusion_desktop.ui.parts.overlay_bar import OverlayBar
 
 
 def _dress(view: QAbstractItemView, name: str) -> None:
@@ -31,6 +34,21 @@ def _dress(view: QAbstractItemView, name: str) -> None:
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)  # Tab leaves the list; arrows move in it
     view.setFont(font(Role.BODY))
+    OverlayBar(view)
+
+
+def fit_rows(card: Card, view: QAbstractItemView, rows: int, row: int, least: int = 3) -> None:
+    """Let `card` be as high as `rows` rows of `view`, `row` px each, and no higher; `least` rows stay."""
+    whole = rows * px(row)
+    view.setMinimumHeight(min(whole, least * px(row)))
+    view.setMaximumHeight(whole)
+    view.setProperty(FITTED, True)
+    card.setMaximumHeight(card.head_height + whole + 2)
+
+
+def fit_words(card: Card, words: QLabel) -> None:
+    """Let `card` be as high as the `words` that stand in it in place of rows, at the width that it has."""
+    card.setMaximumHeight(card.head_height + words.heightForWidth(card.width() - 2) + 2)
 
 
 def _dress_head(head: QHeaderView) -> None:
@@ -88,4 +106,5 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     content.setProperty("scrolled", True)
     area.setWidget(content)
+    OverlayBar(area)
     return area

@@ -108,9 +108,7 @@ class ChangesCard(Card):
         shares = dict(_SHARES if written else _REASON_SHARES)
         if narrow:
             shares.pop(RULE, None)
-        room = (
-            self.width() - 2 - (px(28) if written else 0) - self.table.verticalScrollBar().sizeHint().width()
-        )
+        room = self.width() - 2 - (px(28) if written else 0)
         whole = sum(shares.values())
         for column in range(self.model.columnCount()):
             hidden = column not in shares and not (written and column == ARROW)

@@ -11,6 +11,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from infusion_desktop.ui.look.sizes import LARGE, px
+from infusion_desktop.ui.parts.overlay_bar import OverlayBar
+
+LANE = 12
+"""Px at the right of the content that are left to the bar, whether there is one or not."""
+
+
+def leave_lane(page: QWidget) -> None:
+    """Give what stands in a page that does not scroll the place that it would have in one that does."""
+    layout = page.layout()
+    if layout is not None:
+        around = layout.contentsMargins()
+        layout.setContentsMargins(around.left(), around.top(), around.right() + px(LANE), around.bottom())
 
 
 class PageScroll(QScrollArea):
@@ -26,6 +38,7 @@ class PageScroll(QScrollArea):
         content.setProperty("scrolled", True)
         self.setWidget(content)
         content.installEventFilter(self)
+        self.bar = OverlayBar(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the content anew when its layout has changed."""
@@ -38,12 +51,8 @@ class PageScroll(QScrollArea):
         self._place()
 
     def _place(self) -> None:
-        room = self.size()
-        bar = self._least(room.width()) > room.height()
-        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(on if bar else off)
-        width = room.width() - (self.verticalScrollBar().sizeHint().width() if bar else 0)
-        self._content.resize(width, max(room.height(), self._least(width)))
+        wide, tall = self.width() - px(LANE), self.height()
+        self._content.resize(wide, max(tall, self._least(wide)))
 
     def _least(self, width: int) -> int:
         layout = self._content.layout()

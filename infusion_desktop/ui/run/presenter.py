@@ -10,7 +10,7 @@ from pathlib import Path
 from infusion_desktop.jobs.changes import ChangesAsked, ChangesPage, changes_page
 from infusion_desktop.jobs.earlier_runs import EarlierRun, earlier_runs, open_run, run_to_go_on_with
 from infusion_desktop.jobs.left_over import LeftOver, SavedRows, left_over, save_left_over
-from infusion_desktop.jobs.live_run import LiveEnd, LiveOrder, Moment, Phase, live_run
+from infusion_desktop.jobs.live_run import LiveEnd, LiveOrder, Moment, live_run
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.rehearsed import Rehearsed, rehearse_to_show
 from infusion_desktop.jobs.run_control import RunControl
@@ -322,13 +322,6 @@ class RunPresenter:
 def writes(made: Rehearsed) -> int:
     """How many records a rehearsal would create or update."""
     return sum(sums.of(Bucket.CREATE) + sums.of(Bucket.UPDATE) for sums in made.sums.values())
-
-
-def percent_done(moment: Moment) -> int | None:
-    """How much of a run is sent, in whole percent that never say 100 before the end; None while checking."""
-    if not moment.total or moment.phase is Phase.CHECKING:
-        return None
-    return min(99, moment.done * 100 // moment.total)
 
 
 def _before(view: ProjectView) -> Missing | Ready:

@@ -9,22 +9,31 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from infusion_desktop.jobs.left_over import LeftOver
-from infusion_desktop.ui.look.fonts import Role
+from infusion_desktop.ui.look.fonts import Role, font
 from infusion_desktop.ui.look.numbers import counted
-from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, SMALL, px
+from infusion_desktop.ui.look.sizes import LARGE, MEDIUM, SMALL, TWO_LINE_ROW, px
 from infusion_desktop.ui.look.theme import Token
+from infusion_desktop.ui.parts import painting
 from infusion_desktop.ui.parts.card import Card
 from infusion_desktop.ui.parts.cell import Cell, Weight
 from infusion_desktop.ui.parts.curve import Curve
 from infusion_desktop.ui.parts.glyphs import IconSquare
-from infusion_desktop.ui.parts.views import dress_table
+from infusion_desktop.ui.parts.views import dress_table, fit_rows, fit_words
 from infusion_desktop.ui.parts.words import Words
 from infusion_desktop.ui.run.list_models import CellsModel
 from infusion_desktop.ui.run.notice_card import NoticeCard
 from infusion_desktop.ui.run.screens import Ended, Result
 from infusion_desktop.ui.run.sum_figures import SumFigures
-from infusion_desktop.ui.run.wording import average_words, result_line, result_title, sum_parts
+from infusion_desktop.ui.run.wording import (
+    average_words,
+    other_sums_words,
+    result_line,
+    result_title,
+    sum_parts,
+)
 
+ROW = 40
+NARROW = 740
 _SIGNS: dict[Ended, tuple[str, Token, Token]] = {
     Ended.DONE: ("check", "ok_tint", "ok"),
     Ended.STOPPED: ("pause", "sunken", "text2"),
@@ -41,6 +50,8 @@ class ResultPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with no run."""
         super().__init__(parent)
+        self._left_over_rows: tuple[LeftOver, ...] = ()
+        self._narrow: bool | None = None
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(px(LARGE))
@@ -68,18 +79,18 @@ class ResultPage(QWidget):
         self.left_card = Card("Rows that still need you", padded=False)
         self.left = CellsModel(("Rows", "Why", "For example"), self)
         self.table = QTableView()
-        dress_table(self.table, "Rows that still need you", 40)
+        dress_table(self.table, "Rows that still need you", ROW)
         self.table.setModel(self.left)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.horizontalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setMinimumHeight(px(40 * 3))
         self.nothing = Words("", Role.BODY, "text2", wrap=True)
         self.nothing.setMargin(px(LARGE))
         self.left_card.body.addWidget(self.table, 1)
         self.left_card.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
-        rows.addWidget(self.left_card, 1)
+        rows.addWidget(self.left_card, 1_000)
         rows.addWidget(self._make_pace_card())
+        rows.addStretch(1)  # what no card needs stays canvas
 
     def _make_pace_card(self) -> Card:
         self.pace_card = Card()
@@ -115,12 +126,8 @@ class ResultPage(QWidget):
         (main, sums), *others = result.run.sums.items()
         noun = "row in the file" if sums.rows == 1 else "rows in the file"
         self.sum.set_sum(sum_parts(sums), sums.rows, noun)
-        told = []
-        for key, of in others:
-            parts = " + ".join(f"{number:,} {name.lower()}" for name, number in sum_parts(of) if number)
-            if parts:
-                told.append(f"{plurals.get(key, key)}: {parts} = {of.rows:,}.")
-        self.other_sums.setText(" ".join(told))
+        told = [words for key, of in others if (words := other_sums_words(plurals.get(key, key), of))]
+        self.other_sums.setText("\n".join(told))
         self.other_sums.setVisible(bool(told))
         self._left_over(result, plurals.get(main, "rows"))
         self._pace(result)
@@ -132,7 +139,8 @@ class ResultPage(QWidget):
         )
         if number == 1:
             self.left_card.set_title("1 row still needs you")
-        self.left.replace([(place, _cells(one)) for place, one in enumerate(result.left_over)])
+        self._left_over_rows = result.left_over
+        self._narrow = None
         self.table.setVisible(bool(result.left_over))
         self.nothing.setVisible(not result.left_over)
         if number:
@@ -154,9 +162,8 @@ class ResultPage(QWidget):
         self.limit.setText(limit)
         points = [((place + 1) * figures.curve_step, rate) for place, rate in enumerate(figures.curve)]
         peak = max(figures.curve, default=0.0)
-        self.curve.set_points(
-            [(0.0, 0.0), *points], max(1.0, figures.elapsed), (), figures.limit or peak or 25.0
-        )
+        span = points[-1][0] if points else 1.0  # the second under way at the end has no point of its own
+        self.curve.set_points([(0.0, 0.0), *points], span, (), figures.limit or peak or 25.0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,13 +171,32 @@ class ResultPage(QWidget):
 
     def _fit(self) -> None:
         wide = self.left_card.width()
-        self.table.setColumnWidth(0, px(96))
-        self.table.setColumnWidth(1, int((wide - px(96)) * 0.62))
+        self._fill(narrow=wide < px(NARROW))
+        if not self._left_over_rows:
+            fit_words(self.left_card, self.nothing)
+        texts = [counted(one.rows, "row", "rows") for one in self._left_over_rows]
+        widest = max((painting.width_of(text, font(Role.STRONG)) for text in texts), default=0.0)
+        first = max(px(96), int(widest) + px(LARGE * 2) + 1)
+        self.table.setColumnWidth(0, first)
+        self.table.setColumnWidth(1, int((wide - first) * 0.66))
+
+    def _fill(self, *, narrow: bool) -> None:
+        """List the reasons; where there is little room, an example stands under each, not beside it."""
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        rows = self._left_over_rows
+        high = TWO_LINE_ROW if narrow else ROW
+        self.left.replace([(place, _cells(one, narrow=narrow)) for place, one in enumerate(rows)])
+        self.table.setColumnHidden(2, narrow)
+        self.table.verticalHeader().setDefaultSectionSize(px(high))
+        if rows:
+            fit_rows(self.left_card, self.table, len(rows), high)
 
 
-def _cells(one: LeftOver) -> tuple[Cell, ...]:
+def _cells(one: LeftOver, *, narrow: bool) -> tuple[Cell, ...]:
     return (
         Cell(counted(one.rows, "row", "rows"), weight=Weight.STRONG, ink=_INKS.get(one.bucket, "text")),
-        Cell(one.reason, weight=Weight.LABEL),
+        Cell(one.reason.rstrip("."), second=one.example if narrow else "", weight=Weight.LABEL),
         Cell(one.example, ink="text2"),
     )

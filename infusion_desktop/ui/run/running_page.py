@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from infusion_desktop.jobs.latest_changes import LatestChange
@@ -33,6 +34,7 @@ from infusion_desktop.ui.run.wording import (
     going_title,
     left_words,
     minute_words,
+    percent_sent,
     sent,
 )
 
@@ -52,6 +54,7 @@ class PaceCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin at rest."""
         super().__init__(parent=parent)
+        self._shown: tuple[Figures, int, datetime] | None = None
         row = QHBoxLayout()
         row.setSpacing(px(PAGE))
         left = QVBoxLayout()
@@ -74,26 +77,36 @@ class PaceCard(Card):
         row.addLayout(right, 1)
         self.body.addLayout(row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shown is not None:  # the captions are as long as there is room for
+            self._captions(*self._shown)
+
     def show_figures(self, moment: Moment, pending: int, now: datetime) -> None:
         """Show the figures of a moment."""
         figures = moment.figures
+        self._shown = (figures, pending, now)
         if figures.limit:
             self.gauge.set_limit(figures.limit)
-        resting, narrow = moment.phase in RESTING, self.width() < px(NARROW)
+        resting = moment.phase in RESTING
         slowed = figures.refusals and figures.limit and figures.a_second < 0.9 * figures.limit
         rate = 0.0 if moment.phase in {Phase.PAUSED, Phase.WAITING} else figures.a_second
         self.gauge.set_rate(rate, Pace.PAUSED if resting else Pace.SLOWED if slowed else Pace.STEADY)
         self.minute.setVisible(figures.per_minute is not None)
         if figures.per_minute is not None:
             self.minute.set_used((Piece(figures.minute_used),), figures.minute_used, figures.per_minute)
-            self.minute.set_captions(*minute_words(figures, narrow=narrow))
         self.day.setVisible(figures.per_day is not None)
         if figures.per_day is not None:
             before = figures.day_before + figures.day_others
             pieces = used_pieces(before, figures.calls_today, pending)
             self.day.set_used(pieces, figures.day_used, figures.per_day)
-            self.day.set_captions(*day_words(figures, pending, now, narrow=narrow))
+        self._captions(figures, pending, now)
         self.no_limit.setVisible(figures.per_minute is None and figures.per_day is None)
+
+    def _captions(self, figures: Figures, pending: int, now: datetime) -> None:
+        narrow = self.width() < px(NARROW)
+        self.minute.set_captions(*minute_words(figures, narrow=narrow))
+        self.day.set_captions(*day_words(figures, pending, now, narrow=narrow))
 
 
 class RunningPage(QWidget):
@@ -157,12 +170,12 @@ class RunningPage(QWidget):
         self.curve.set_points([], LEAST_SPAN)
         self.notice.say("")
 
-    def show_going(self, going: Going, now: datetime) -> None:
-        """Show a moment; those that come too fast after one of the same kind are let go."""
+    def show_going(self, going: Going, now: datetime) -> bool:
+        """Show a moment and say whether it was: of one kind, those that come too fast are let go."""
         moment = going.moment
         kind = (moment.phase, going.stopping)
         if kind == self._shown and self._since.isValid() and self._since.elapsed() < REPAINT_MS - 10:
-            return
+            return False
         self._shown = kind
         self._since.restart()
         figures_of = sent(moment)
@@ -174,6 +187,7 @@ class RunningPage(QWidget):
         problem = moment.problem.message if moment.problem else ""
         note = going.notes[-1] if going.notes else ""
         self.notice.say(problem, note, waiting=waiting)
+        return True
 
     def _head(self, going: Going, figures_of: Sent, now: datetime) -> None:
         moment = going.moment
@@ -181,9 +195,9 @@ class RunningPage(QWidget):
         left, done_at = left_words(moment, figures_of.pending, now)
         self.left.setText(left)
         self.done_at.setText(done_at)
+        self.done_at.setVisible(bool(done_at))
         self.bar.set_part(figures_of.done, figures_of.total)
-        share = figures_of.done / figures_of.total if figures_of.total else 0.0
-        self.percent.setText(percent(share))
+        self.percent.setText(percent((percent_sent(moment) or 0) / 100))
         parts = [figures_of.created, figures_of.updated, figures_of.failed]
         words = ["created", "updated", "failed"]
         if figures_of.others:

@@ -22,7 +22,7 @@ from infusion_desktop.ui.parts.cell import Cell, Weight
 from infusion_desktop.ui.parts.glyphs import Dot, StageRing
 from infusion_desktop.ui.parts.meter import Meter, used_pieces
 from infusion_desktop.ui.parts.notice_row import NoticeRow
-from infusion_desktop.ui.parts.views import dress_table
+from infusion_desktop.ui.parts.views import dress_table, fit_rows, fit_words
 from infusion_desktop.ui.parts.words import Words
 from infusion_desktop.ui.run.list_models import CellsModel
 from infusion_desktop.ui.run.wording import (
@@ -145,6 +145,7 @@ class StagesCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with the first stage alone."""
         super().__init__("Stages", padded=False, parent=parent)
+        self.body.setSpacing(0)
         self._stages: dict[str, _Stage] = {}
         self._check = self._stage("", "Check that the plan still holds")
 
@@ -239,8 +240,9 @@ class SafeCard(Card):
             second = "You can go on working in the other tabs."
             self.awake.set_notice("coffee", moment.awake.sentence, second, "accent_text")
         elif moment.awake.why_not:
-            second = "If it falls asleep, the run goes on from here when it wakes."
-            self.awake.set_notice("moon", f"{moment.awake.sentence}.", second, "warn")
+            why = moment.awake.why_not
+            second = f"{why[:1].upper()}{why[1:]}. If it falls asleep, the run goes on when it wakes."
+            self.awake.set_notice("moon", "Could not keep the computer awake", second, "warn")
         elif moment.phase is Phase.PAUSED:
             self.awake.set_notice("moon", "The computer may sleep", "Nothing is under way.", "text2")
         else:
@@ -262,7 +264,6 @@ class RunsCard(Card):
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setModel(self.model)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setMinimumHeight(px(TWO_LINE_ROW * 3))
         self.nothing = Words(
             "None yet. Each run is listed here with its sums.", Role.SMALL, "text3", wrap=True
         )
@@ -284,6 +285,8 @@ class RunsCard(Card):
         self.model.replace(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        if rows:
+            fit_rows(self, self.table, len(rows), TWO_LINE_ROW)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -291,6 +294,8 @@ class RunsCard(Card):
         self._fit()
 
     def _fit(self) -> None:
+        if not self.model.rowCount():
+            fit_words(self, self.nothing)
         self.table.setColumnWidth(0, int(self.width() * 0.66))
 
     def _open(self, index: QModelIndex) -> None:

@@ -27,17 +27,18 @@ from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.look.numbers import counted
 from infusion_desktop.ui.look.sizes import LARGE, PAGE, px
 from infusion_desktop.ui.parts.question import Question
-from infusion_desktop.ui.run.page_scroll import add_scrolled, column_of
-from infusion_desktop.ui.run.presenter import RunPresenter, percent_done
+from infusion_desktop.ui.run.frame_teller import FrameTeller
+from infusion_desktop.ui.run.page_scroll import LANE, add_scrolled, column_of, leave_lane
+from infusion_desktop.ui.run.presenter import RunPresenter
 from infusion_desktop.ui.run.rehearsed_page import RehearsedPage
 from infusion_desktop.ui.run.result_page import ResultPage
 from infusion_desktop.ui.run.running_page import RunningPage
 from infusion_desktop.ui.run.screens import Going, Looking, Missing, Ready, Rehearsing, Result, Shown
 from infusion_desktop.ui.run.side_cards import BeforeRunCard, ForecastCard, RunsCard, SafeCard, StagesCard
 from infusion_desktop.ui.run.start_page import StartPage
-from infusion_desktop.ui.run.steps import foot, hints, steps, stop_consequences
+from infusion_desktop.ui.run.steps import foot, steps, stop_consequences
 from infusion_desktop.ui.run.write_card import WriteCard
-from infusion_desktop.ui.tab import Frame, TabMark, TabName, Toast
+from infusion_desktop.ui.tab import Frame, TabName, Toast
 
 NARROW, BROAD = 1120, 1700
 WIDEST = 1560
@@ -64,7 +65,7 @@ class RunTab(QWidget):
         self._current = current
         self._frame = frame
         self._shown: Shown | None = None
-        self._mark: TabMark | None = None
+        self._teller = FrameTeller(frame)
         self._newest_ask: ChangesAsked | None = None
         self.on_sign_in: Callable[[], None] | None = None
         """Leads to a new sign-in, set by the window; without it the Connect tab is turned to."""
@@ -102,24 +103,31 @@ class RunTab(QWidget):
         self._side = QWidget(self._inner)
         self.left = QStackedWidget(self._inner)
         self.start_page = StartPage(self.left)
+        leave_lane(self.start_page)
         self.left.addWidget(self.start_page)
         self.right = QStackedWidget(self._side)
-        self.runs = RunsCard(self.right)
-        self.right.addWidget(self.runs)
+        self._beside_start = QWidget(self.right)
+        self.runs = RunsCard(self._beside_start)
+        runs = QVBoxLayout(self._beside_start)
+        runs.setContentsMargins(0, 0, px(LANE), 0)
+        runs.addWidget(self.runs, 1_000)
+        runs.addStretch(1)  # what the card does not need stays canvas
+        self.right.addWidget(self._beside_start)
         self.write = WriteCard(self._side)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(px(LARGE))
         side.addWidget(self.right, 1)
-        side.addWidget(self.write)
+        pinned = QHBoxLayout()
+        pinned.setContentsMargins(0, 0, px(LANE), 0)
+        pinned.addWidget(self.write)
+        side.addLayout(pinned)
         self._columns = QHBoxLayout(self._inner)
         self._columns.addWidget(self.left, 1)
         self._columns.addWidget(self._side)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(1)
-        outer.addWidget(self._inner, 1_000)
-        outer.addStretch(1)
+        outer.addWidget(self._inner)  # in the middle, where the window is wider than its widest
         # What is wide now must not keep the window from being made narrow: the columns follow its width.
         self.setMinimumSize(px(LEAST_WIDTH), px(LEAST_HEIGHT))
         self._fit()
@@ -142,6 +150,7 @@ class RunTab(QWidget):
     def rehearsed(self) -> RehearsedPage:
         """What a rehearsal has found."""
         page = RehearsedPage(self.left)
+        leave_lane(page)
         page.asked.connect(self._ask_rows)
         self.left.addWidget(page)
         return page
@@ -208,11 +217,11 @@ class RunTab(QWidget):
     def _show(self, shown: Shown) -> None:
         before, self._shown = self._shown, shown
         screen = shown.screen
-        now = datetime.now(UTC)
+        now, painted = datetime.now(UTC), True
         if before is None or before.runs != shown.runs:
             self.runs.show_runs(shown.runs, now)
         if isinstance(screen, Missing | Ready | Rehearsing):
-            self._turn(self.start_page, self.runs)
+            self._turn(self.start_page, self._beside_start)
             self.start_page.show_screen(screen)
         elif isinstance(screen, Looking):
             self._turn(self.rehearsed, self._beside_rehearsed)
@@ -221,25 +230,26 @@ class RunTab(QWidget):
             if before is None or not _same_rehearsal(before, screen):
                 self.before_run.show_lines(screen.rehearsed)
         elif isinstance(screen, Going):
-            self._show_going(before, screen, now)
+            painted = self._show_going(before, screen, now)
         else:
-            self._turn(self._result_scrolls, self.runs)
+            self._turn(self._result_scrolls, self._beside_start)
             calls = self._forecast_calls(screen)
             self.result.show_result(screen, self._plurals(), calls, now)
         self._show_write(shown)
-        self._tell_frame(shown)
+        self._teller.tell(screen, painted=painted)
 
-    def _show_going(self, before: Shown | None, going: Going, now: datetime) -> None:
+    def _show_going(self, before: Shown | None, going: Going, now: datetime) -> bool:
         if before is None or not isinstance(before.screen, Going):
             self.running.begin()
             self.stages.begin()
         self._turn(self._running_scrolls, self._beside_running)
-        self.running.show_going(going, now)
+        painted = self.running.show_going(going, now)
         names = self._plurals()
         main, *others = going.moment.sums or ("",)
         order = [key for key in (*others, main) if key in going.moment.written]
         self.stages.show_moment(going.moment, [(key, names.get(key, key)) for key in order])
         self.safe.show_moment(going.moment)
+        return painted
 
     def _turn(self, left: QWidget, right: QWidget) -> None:
         if self.left.currentWidget() is not left:
@@ -258,18 +268,6 @@ class RunTab(QWidget):
         self.write.show_account("" if other else name, demo=bool(account and account.demo), verb=verb)
         self.write.show_steps(steps(screen), foot(screen))
         self.write.setVisible(bool(self.write.steps) or bool(name))
-
-    def _tell_frame(self, shown: Shown) -> None:
-        screen = shown.screen
-        mark = TabMark()
-        if isinstance(screen, Going):
-            mark = TabMark(percent=percent_done(screen.moment))
-        elif isinstance(screen, Result):
-            mark = TabMark(ready=screen.run.state.value == "done", problems=int(screen.problem is not None))
-        if mark != self._mark:
-            self._mark = mark
-            self._frame.mark(TabName.RUN, mark)
-        self._frame.hints(TabName.RUN, hints(screen))
 
     def _plurals(self) -> dict[str, str]:
         account = self._current.view.account
@@ -393,9 +391,10 @@ class RunTab(QWidget):
             (16, 16, 328) if wide < px(NARROW) else (24, 24, 400 if wide >= px(BROAD) else 360)
         )
         self._inner.setMaximumWidth(px(WIDEST) + 2 * px(margin))
-        self._columns.setContentsMargins(px(margin), px(PAGE), px(margin), px(PAGE))
-        self._columns.setSpacing(px(gap))
-        self._side.setFixedWidth(px(side))
+        # The bars of both columns have their lane in the gap and in the margin.
+        self._columns.setContentsMargins(px(margin), px(PAGE), px(margin) - px(LANE), px(PAGE))
+        self._columns.setSpacing(px(gap) - px(LANE))
+        self._side.setFixedWidth(px(side) + px(LANE))
 
 
 def _same_rehearsal(before: Shown, looking: Looking) -> bool:

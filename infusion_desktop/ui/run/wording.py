@@ -27,7 +27,7 @@ from infusion_desktop.ui.look.numbers import (
     percent,
 )
 from infusion_desktop.ui.look.theme import Token
-from infusion_desktop.ui.run.screens import Ended, Result
+from infusion_desktop.ui.run.screens import Ended, Going, Rehearsing, Result, Screen
 
 BUCKETS = (
     Bucket.CREATE,
@@ -170,6 +170,49 @@ def sent(moment: Moment) -> Sent:
     created, updated, failed = rows[RunBucket.CREATED], rows[RunBucket.UPDATED], rows[RunBucket.FAILED]
     pending = rows[RunBucket.PENDING]
     return Sent(created, updated, failed, rows.total() - created - updated - failed - pending, pending)
+
+
+def percent_sent(moment: Moment) -> int | None:
+    """How much of a run is sent, of all objects, in whole percent that never say 100 before the end.
+
+    The mark of the tab and the bar of the page both say this figure. None while checking.
+    """
+    figures_of = sent(moment)
+    if not figures_of.total or moment.phase is Phase.CHECKING:
+        return None
+    return min(99, figures_of.done * 100 // figures_of.total)
+
+
+def doing_words(screen: Screen) -> tuple[str, str]:
+    """Return icon and sentence of what is under way, for the status bar; empty where nothing is."""
+    if isinstance(screen, Rehearsing):
+        return "flask-conical", "Rehearsing, nothing is written"
+    if not isinstance(screen, Going):
+        return "", ""
+    moment = screen.moment
+    if moment.phase is Phase.PAUSED:
+        return "pause", "Run paused"
+    if moment.phase is Phase.WAITING and moment.problem is not None and moment.problem.resume_at is not None:
+        return "clock", f"Waiting for the quota until {clock(moment.problem.resume_at)}"
+    return "play", f"Running since {clock(moment.started_at)}" if moment.started_at else "Starting the run"
+
+
+def allowance_of(figures: Figures) -> Allowance | None:
+    """What the account has counted at a moment of a run; None while it has not told."""
+    if figures.resets_at is None:
+        return None
+    return Allowance(
+        figures.limit, figures.per_minute, figures.per_day, figures.day_used, figures.resets_at,
+        figures.minute_used, figures.refusals,
+    )  # fmt: skip
+
+
+def other_sums_words(name: str, sums: RunSums) -> str:
+    """Say what became of the records of another object; a sum stands only where there is one to check."""
+    parts = [f"{count(number)} {part.lower()}" for part, number in sum_parts(sums) if number]
+    if len(parts) < 2:
+        return f"{name}: {parts[0]}" if parts else ""
+    return f"{name}: {' + '.join(parts)} = {count(sums.rows)}"
 
 
 def seconds_left(figures: Figures, pending: int) -> float | None:

@@ -47,6 +47,8 @@ class FrameNotes:
             go_to=self.went_to.append,
             toast=self.toasts.append,
             choose_file=lambda: None,
+            calls=lambda _: None,
+            doing=lambda *_: None,
         )
 
 

@@ -205,10 +205,23 @@ def test_while_a_run_is_under_way_the_project_stays_open(filled: Filled, qtbot: 
     contents = filled.open()
     before = contents.current.view.path
     contents.current.change(replace(contents.current.view, running=True))
-    assert filled.window.status.left.startswith("A run is under way")
     qtbot.keyClick(filled.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert filled.window.banner.sentence == BUSY
     assert contents.current.view.path == before
+    contents.current.change(replace(contents.current.view, running=False))
+
+
+def test_the_status_bar_tells_what_is_under_way_and_the_calls_as_they_are_made(filled: Filled) -> None:
+    contents = filled.open()
+    contents.current.change(replace(contents.current.view, account=account()))
+    assert filled.window.status.right.startswith("2,310 of 150,000 calls")
+    contents.frame.calls(Allowance(25, 1_500, 150_000, 2_400, RESET))
+    contents.current.change(replace(contents.current.view, running=True))
+    assert filled.window.status.right.startswith("2,400 of 150,000 calls")  # not what it was at the sign-in
+    contents.frame.doing("play", "Running since 16:34")
+    assert filled.window.status.left == "Running since 16:34"
+    contents.frame.doing("", "")
+    assert filled.window.status.left == "Everything is saved"
     contents.current.change(replace(contents.current.view, running=False))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.problem import Problem, ProblemKind
-from infusion_desktop.ui.frame.status import calls_words, saved_words
+from infusion_desktop.ui.frame.status import StatusWords, calls_words, saved_words
 from infusion_desktop.ui.look.numbers import clock
 from infusion_desktop.ui.projects import SaveState
 
@@ -17,18 +17,18 @@ FAILED = SaveState(problem=Problem(ProblemKind.ASK_USER, "The disk is full."))
 
 
 @pytest.mark.parametrize(
-    ("state", "running", "said"),
+    ("state", "doing", "said"),
     [
-        (None, False, "Everything is saved"),
-        (SaveState(), False, "Saving"),
-        (SaveState(at=AT), False, f"Everything saved at {clock(AT)}"),
-        (SaveState(at=AT), True, "A run is under way; every row is noted before it is sent"),
-        (FAILED, True, "The project is not saved"),
-        (FAILED, False, "The project is not saved"),
+        (None, "", "Everything is saved"),
+        (SaveState(), "", "Saving"),
+        (SaveState(at=AT), "", f"Everything saved at {clock(AT)}"),
+        (SaveState(at=AT), "Running since 16:34", "Running since 16:34"),
+        (FAILED, "Running since 16:34", "The project is not saved"),
+        (FAILED, "", "The project is not saved"),
     ],
 )
-def test_what_is_saved_or_running(state: SaveState | None, running: bool, said: str) -> None:
-    words = saved_words(state, running=running)
+def test_what_is_saved_or_under_way(state: SaveState | None, doing: str, said: str) -> None:
+    words = saved_words(state, StatusWords("play", doing))
     assert words.text == said
     assert (words.ink == "bad") is (state is FAILED)
 

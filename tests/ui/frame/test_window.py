@@ -18,6 +18,7 @@ from infusion_desktop.ui.look.application import apply_look
 from infusion_desktop.ui.look.current import Scheme, look
 from infusion_desktop.ui.parts.keycap import KeyHint as KeyRow
 from infusion_desktop.ui.parts.tabs import MarkKind
+from infusion_desktop.ui.parts.toast import Toast as ToastFrame
 from infusion_desktop.ui.tab import KeyHint, TabMark, TabName, Toast
 
 
@@ -195,6 +196,15 @@ def test_a_toast_says_its_sentence_and_takes_back(window: MainWindow, qtbot: QtB
     button = next(b for b in window.findChildren(QPushButton) if b.isVisible() and b.text() == "Undo")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert undone == [True]
+
+
+def test_a_toast_stands_over_the_canvas_and_goes_with_the_tab_it_speaks_of(window: MainWindow) -> None:
+    window.toast(Toast("Mobile now goes into Phone 1", "Undo", lambda: None))
+    toast = window.findChild(ToastFrame)
+    assert toast.isVisible()
+    assert toast.geometry().bottom() < window.status.y()
+    window.go_to(TabName.RUN)
+    assert not toast.isVisible()
 
 
 def test_a_narrow_window_keeps_only_the_name_of_the_account(window: MainWindow) -> None:

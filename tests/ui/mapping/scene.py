@@ -10,6 +10,7 @@ from typing import Any
 
 from infusion_desktop.jobs.describe import describe
 from infusion_desktop.jobs.parts import Parts
+from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.mapping import ObjectMapping, Project
 from infusion_desktop.store.connections import SavedConnection, save_connection
 from infusion_desktop.ui.bridge import Bridge
@@ -77,6 +78,7 @@ class Heard:
     hints: tuple[KeyHint, ...] = ()
     went: list[TabName] = field(default_factory=list)
     toasts: list[Toast] = field(default_factory=list)
+    calls: list[Allowance | None] = field(default_factory=list)
     files_asked: int = 0
 
     def frame(self) -> Frame:
@@ -87,6 +89,8 @@ class Heard:
             go_to=self.went.append,
             toast=self.toasts.append,
             choose_file=lambda: setattr(self, "files_asked", self.files_asked + 1),
+            calls=self.calls.append,
+            doing=lambda *_: None,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
+from infusion_desktop.ui.mapping.drag_chip import DragChip
 from infusion_desktop.ui.mapping.faces import Side
 from infusion_desktop.ui.mapping.hand import OPENS_AFTER
 from infusion_desktop.ui.mapping.pointing import Spot
@@ -126,3 +127,20 @@ def test_a_click_on_either_end_selects_the_pair(tab: MappingBench) -> None:
     assert tab.presenter.selected == ("First name", "given_name")
     tab.click(tab.spot(tab.canvas.target, "tags"))
     assert tab.presenter.selected is None
+
+
+def test_in_a_narrow_window_the_chip_gives_way_to_the_callout_over_the_end_of_the_row(
+    tab: MappingBench,
+) -> None:
+    tab.tab.resize(1024, 612)
+    tab.settle()
+    holder = tab.drag("Badge ID", "tags", drop=False)
+    callout = tab.canvas.hand.callout
+    assert callout is not None
+    row = tab.canvas.hand._row_rect("tags")
+    assert row.left() < callout.x() < row.right()
+    chip = tab.canvas.findChild(DragChip)
+    assert chip is not None
+    place = chip.rect().translated(chip.mapTo(tab.tab.window(), QPoint()))
+    assert not place.intersects(callout.geometry())
+    tab.release(holder, QPoint(3, 3))

@@ -49,6 +49,7 @@ async def test_it_begins_with_a_row_that_is_updated_and_shows_what_is_there_now(
     assert first.turn is Turn.CHANGES
     assert first.before not in {"", "Known"}
     assert first.after == "Known"
+    assert ready.heard.calls[-1] is not None  # the status bar counts the calls of the look-up
 
 
 async def test_rows_are_gone_through_and_problems_found(ready: Stand) -> None:

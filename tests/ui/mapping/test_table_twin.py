@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from infusion_desktop.ui.mapping.table_model import COLUMN, FIELD
-from infusion_desktop.ui.mapping.table_twin import NONE
+from infusion_desktop.ui.mapping.table_model import COLUMN, FIELD, RULE, STATE
+from infusion_desktop.ui.mapping.table_twin import NONE, TableTwin
 from infusion_desktop.ui.mapping.toolbar import TABLE
 from tests.ui.mapping.bench import MappingBench
 
@@ -111,3 +112,19 @@ def test_the_selected_line_is_the_row_the_keyboard_is_on(tab: MappingBench) -> N
     tab.tab.show_as(TABLE)
     tab.presenter.select(("Surname", "family_name"))
     assert tab.tab.table.table.currentIndex().row() == 2
+
+
+@pytest.mark.parametrize(("wide", "margin"), [(720, 16), (912, 24)])
+def test_rules_and_states_are_never_cut_and_the_margins_are_those_of_the_page(
+    tab: MappingBench, wide: int, margin: int
+) -> None:
+    twin = TableTwin(tab.tab.presenter)
+    twin.resize(wide, 600)
+    twin.show()
+    assert twin.layout().contentsMargins().left() == margin
+    table = twin.table
+    widths = [table.columnWidth(column) for column in range(table.model().columnCount())]
+    assert table.viewport().width() - 6 < sum(widths) <= table.viewport().width()
+    assert widths[RULE] >= 96
+    assert widths[STATE] >= 172
+    twin.deleteLater()

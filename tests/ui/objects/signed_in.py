@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from infusion_desktop.jobs.describe_again import describe_again
+from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.mapping import ObjectMapping, Project
 from infusion_desktop.ui.current_project import CurrentProject, OpenAccount, ProjectView
 from infusion_desktop.ui.tab import Frame, KeyHint, TabName, Toast
@@ -22,6 +23,7 @@ class FrameBook:
     went_to: list[TabName] = field(default_factory=list)
     hinted: dict[TabName, tuple[KeyHint, ...]] = field(default_factory=dict)
     toasts: list[Toast] = field(default_factory=list)
+    calls: list[Allowance | None] = field(default_factory=list)
 
     def frame(self) -> Frame:
         return Frame(
@@ -30,6 +32,8 @@ class FrameBook:
             go_to=self.went_to.append,
             toast=self.toasts.append,
             choose_file=lambda: None,
+            calls=self.calls.append,
+            doing=lambda *_: None,
         )
 
 

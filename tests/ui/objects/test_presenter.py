@@ -125,6 +125,9 @@ async def test_the_projects_object_is_shown_with_fill_rates_and_values(stage: St
     assert 0 < (stage.lines()["birthday"].share or 0) < 1
     assert len(stage.lines()["job_title"].values) == 5
     assert stage.lines()["owner_id"].values[0].text not in {"1", "2", "3"}
+    (told,) = stage.book.calls
+    assert told is not None
+    assert told.day_used > stage.current.view.account.allowance.day_used
 
 
 async def test_progress_is_shown_in_records(stage: Stage) -> None:

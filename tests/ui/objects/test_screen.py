@@ -36,7 +36,7 @@ def test_the_head_tells_rights_match_key_custom_fields_and_records() -> None:
 def test_a_read_only_object_has_its_reason_and_no_pairing() -> None:
     head = head_of(TAG, TAKEN, spelt)
     assert (head.lock, head.can_pair, head.match_key) == (WHY_TAGS, False, "none")
-    assert head.custom_fields == "not through this API"
+    assert head.custom_fields == "not offered"
     assert [right.sentence for right in head.rights][1:] == [WHY_TAGS, WHY_TAGS]
 
 

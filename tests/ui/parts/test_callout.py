@@ -40,7 +40,7 @@ def callout(page: QWidget) -> Callout:
     [
         (QRect(100, 250, 200, 40), Side.RIGHT),
         (QRect(780, 250, 200, 40), Side.LEFT),
-        (QRect(350, 100, 300, 40), Side.BELOW),
+        (QRect(350, 100, 360, 40), Side.BELOW),
     ],
 )
 def test_it_stands_where_there_is_room_and_points_at_its_target(page, callout, target, side) -> None:
@@ -107,3 +107,20 @@ def test_it_never_takes_the_mouse(page, callout) -> None:
     button.clicked.connect(lambda: clicks.append(1))
     QTest.mouseClick(page.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(400, 280))
     assert clicks == [1]
+
+
+@pytest.mark.parametrize("y", [60, 420])
+def test_it_stays_inside_the_part_it_is_given(page: QWidget, callout: Callout, y: int) -> None:
+    within = page.rect().adjusted(0, 56, 0, -32)
+    callout.point_at(QRect(100, y, 200, 40), within=within)
+    assert within.contains(callout.geometry())
+
+
+def test_where_a_little_room_is_missing_it_laps_over_the_end_of_the_thing(
+    page: QWidget, callout: Callout
+) -> None:
+    target = QRect(300, 250, 380, 40)
+    callout.point_at(target)
+    assert callout.side is Side.RIGHT
+    assert callout.geometry().right() == page.rect().right() - 8
+    assert 0 < target.right() - callout.x() <= 56

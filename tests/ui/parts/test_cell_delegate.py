@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QRect, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QToolTip, QVBoxLayout, QWidget
 
 from infusion_desktop.ui.look.current import Look, Scheme
 from infusion_desktop.ui.look.theme import DARK, LIGHT
 from infusion_desktop.ui.parts.cell import CELL, Cell, Weight, figure, new_value, old_value
-from infusion_desktop.ui.parts.cell_delegate import cell_font, cell_of
+from infusion_desktop.ui.parts.cell_delegate import FITTED, cell_font, cell_of
 from infusion_desktop.ui.parts.chip import ChipKind, ChipWords
 from infusion_desktop.ui.parts.state import State
 from infusion_desktop.ui.parts.views import dress_table
@@ -189,3 +189,29 @@ def test_only_figures_are_tabular(qapp) -> None:
     features = [cell_font(Cell(text)).featureTags() for text in ("555 0100", "E-mail")]
     assert [len(tags) for tags in features] == [1, 0]
     assert cell_font(Cell("x", small=True, weight=Weight.STRONG)).pixelSize() == 12
+
+
+def hover(view: QTableView, column: int) -> str:
+    """The tooltip over a cell of the first row."""
+    place = view.visualRect(view.model().index(0, column)).center()
+    QToolTip.hideText()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    return QToolTip.text()
+
+
+def test_what_is_cut_is_told_in_a_tooltip(table) -> None:
+    long = "A column with a name that nobody would give to it, and yet"
+    view = table([[Cell(long, second="short"), Cell("short"), Cell("short", second="a_" * 40, mono=True)]])
+    assert hover(view, 1) == ""
+    assert hover(view, 0) == f"{long}\nshort"
+    assert hover(view, 2).startswith("short\na_a_")
+
+
+def test_the_last_row_of_a_fitted_view_leaves_the_line_to_its_card(table) -> None:
+    view = table([[Cell("One")], [Cell("Two")]])
+    lines = [cell_picture(view, row, 0).pixelColor(100, 43).name() for row in (0, 1)]
+    assert lines == [LIGHT.border.name()] * 2
+    view.setProperty(FITTED, True)
+    lines = [cell_picture(view, row, 0).pixelColor(100, 43).name() for row in (0, 1)]
+    assert lines == [LIGHT.border.name(), LIGHT.surface.name()]

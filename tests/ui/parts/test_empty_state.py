@@ -23,3 +23,15 @@ def test_it_may_have_no_button(qtbot) -> None:
     state = EmptyState("history", "Runs will be listed here.")
     qtbot.addWidget(state)
     assert state.button is None
+
+
+def test_a_long_sentence_has_all_its_lines_and_a_new_one_too(shown) -> None:
+    state = EmptyState(
+        "plug", "The objects and fields of your account are shown here once you are signed in."
+    )
+    state.resize(600, 400)
+    shown(state)
+    for text in (state.sentence.text(), "Many more words than before stand here, line under line. " * 3):
+        state.sentence.setText(text)
+        state.layout().activate()
+        assert state.sentence.height() >= state.sentence.heightForWidth(state.sentence.width()) > 20

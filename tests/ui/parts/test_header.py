@@ -142,3 +142,15 @@ def test_the_mark_is_accent_with_white(qtbot, picture) -> None:
     assert image.pixelColor(4, 24) == LIGHT.accent
     assert image.pixelColor(8, 10) == LIGHT.on_accent
     assert mark.accessibleName() == "Infusion Desktop"
+
+
+@pytest.mark.parametrize("wide", [1024, 1280])
+def test_a_long_name_of_an_account_is_elided_before_the_tabs_give_way(full: Header, wide: int) -> None:
+    full.badge.set_account("The whole of a name that nobody gave to an account before " * 3, demo=True)
+    full.resize(wide, 56)
+    QApplication.processEvents()
+    needed = sum(full.tabs.tabSizeHint(number).width() for number in range(full.tabs.count()))
+    assert full.tabs.width() >= needed
+    assert full.badge.mapTo(full, full.badge.rect().topLeft()).x() >= full.tabs.geometry().right()
+    assert full.project.width() > 64
+    assert "nobody gave" in full.badge.toolTip()

@@ -34,3 +34,12 @@ def test_long_sentences_wrap(qtbot) -> None:
     note = Note("word " * 40)
     qtbot.addWidget(note)
     assert note.heightForWidth(240) > note.heightForWidth(600)
+
+
+def test_beside_a_button_the_words_stand_on_its_middle(shown) -> None:
+    button = Button("Go to Connect", height=28)
+    note = Note("Sign in again.", "bad", button=button)
+    note.resize(500, note.heightForWidth(500))
+    shown(note)
+    middles = [part.geometry().center().y() for part in (note.icon, note.words, button)]
+    assert max(middles) - min(middles) <= 1

@@ -34,3 +34,27 @@ def test_a_sum_that_does_not_add_up_is_red_and_says_so(qtbot, colours) -> None:
     assert line.text() == "1 + 2 is not 4 rows"
     assert LIGHT.bad.name() in colours(line)
     assert LIGHT.ok.name() not in colours(line)
+
+
+def test_with_little_room_the_sum_stays_and_the_tooltip_tells_the_parts(shown, picture) -> None:
+    line = SumLine()
+    line.set_sum([1_234_567] * 6, 6 * 1_234_567, "rows in the file")
+    line.resize(line.sizeHint())
+    shown(line)
+    assert line.toolTip() == ""
+    wide = picture(line)
+    line.resize(300, 16)
+    narrow = picture(line)
+
+    def ink(image, end: int) -> list[int]:
+        """Where the last 140 px before `end` are inked."""
+        dark = LIGHT.text2.lightness()
+        return [
+            x
+            for x in range(140)
+            if any(image.pixelColor(end - 140 + x, y).lightness() <= dark for y in range(16))
+        ]
+
+    assert len(ink(narrow, 300)) > 60, "the sum is painted to its end"
+    assert abs(len(ink(narrow, 300)) - len(ink(wide, wide.width()))) < 12
+    assert line.toolTip() == line.text()

@@ -122,3 +122,9 @@ def test_with_motion_it_slides_in_and_out(qtbot, page) -> None:
     assert toast.y() > resting
     qtbot.waitUntil(lambda: toast.y() == resting, timeout=2000)
     qtbot.waitUntil(lambda: not toast.isVisible(), timeout=2000)
+
+
+def test_it_keeps_clear_of_what_stands_at_the_foot(page) -> None:
+    toast = Toast(page, foot=32)
+    toast.say("Saved")
+    assert page.height() - toast.geometry().bottom() - 1 == 24 + 32

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QListView, QTableView, QTree
 
 from infusion_desktop.ui.look.theme import LIGHT
 from infusion_desktop.ui.parts.buttons import Button
-from infusion_desktop.ui.parts.views import dress_list, dress_table, dress_tree, scrolled
+from infusion_desktop.ui.parts.card import Card
+from infusion_desktop.ui.parts.views import dress_list, dress_table, dress_tree, fit_rows, fit_words, scrolled
 from infusion_desktop.ui.parts.words import Words
 
 
@@ -92,3 +93,45 @@ def test_a_page_that_scrolls_has_no_frame_and_the_ground_of_the_window(qtbot, sh
     assert area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     assert picture(area).pixelColor(1, 1) == LIGHT.window
     assert area.verticalScrollBar().width() == 12
+
+
+def test_heads_keep_their_font_wherever_the_table_goes(shown) -> None:
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    for model_first in (False, True):
+        view = QTableView()
+        model = rows(3)
+        model.setParent(view)
+        if model_first:
+            view.setModel(model)
+        dress_table(view, "Fields")
+        view.setModel(model)
+        layout.addWidget(view)
+    shown(whole)
+    heads = [view.horizontalHeader().font() for view in whole.findChildren(QTableView)]
+    assert [(head.pixelSize(), int(head.weight())) for head in heads] == [(12, 500)] * 2
+
+
+def test_a_card_is_as_high_as_its_rows_or_its_words(shown) -> None:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    card = Card("Rows", padded=False)
+    view = QListView()
+    dress_list(view, "Rows")
+    view.setModel(QStringListModel(["One", "Two"], view))
+    words = Words("None yet.", wrap=True)
+    card.body.addWidget(view)
+    card.body.addWidget(words)
+    layout.addWidget(card, 1000)
+    layout.addStretch(1)
+    page.resize(300, 400)
+    words.hide()
+    fit_rows(card, view, 2, 40)
+    shown(page)
+    assert view.height() == 80
+    assert card.height() == card.head_height + 82
+    view.hide()
+    words.show()
+    fit_words(card, words)
+    page.layout().activate()
+    assert card.height() == card.head_height + words.heightForWidth(card.width() - 2) + 2

@@ -12,6 +12,7 @@ from pathlib import Path
 from infusion_desktop.jobs.describe import describe
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.workspace import Tell
+from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.connector import Account
 from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Project
 from infusion_desktop.model.schema import Schema
@@ -60,12 +61,16 @@ class Frames:
         self.hints: tuple[KeyHint, ...] = ()
         self.went: list[TabName] = []
         self.toasts: list[Toast] = []
+        self.calls: list[Allowance | None] = []
+        self.doing: list[str] = []
         self.frame = Frame(
             mark=lambda _, mark: self.marks.append(mark),
             hints=lambda _, hints: setattr(self, "hints", hints),
             go_to=self.went.append,
             toast=self.toasts.append,
             choose_file=lambda: None,
+            calls=self.calls.append,
+            doing=lambda _, sentence: self.doing.append(sentence),
         )
 
 

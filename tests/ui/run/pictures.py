@@ -71,6 +71,7 @@ async def session(out: Path, theme: str, rows: int) -> None:
             blank.deleteLater()
             current = await open_project(bridge, account, path, COLUMNS)
             tab = RunTab(bridge, current, frames.frame, awake=StillAwake(Awake(active=True)))
+            tab.show()  # a layout that is not shown is not kept up to date
             camera = Camera(out, tab, theme)
             await camera.take("ready")
             tab.rehearse()

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from infusion_desktop.jobs.changes import ChangesAsked
-from infusion_desktop.jobs.live_run import Moment, Phase
+from infusion_desktop.jobs.live_run import Phase
 from infusion_desktop.model.mapping import FieldPair
 from infusion_desktop.model.plan import Bucket, RunBucket, RunState
 from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind
 from infusion_desktop.model.tasks import start_task
-from infusion_desktop.ui.run.presenter import percent_done, writes
+from infusion_desktop.ui.run.presenter import writes
 from infusion_desktop.ui.run.screens import Ended, Going, Looking, Missing, Ready, Rehearsing, Result, Screen
 from infusion_desktop.ui.tab import TabName
 from tests.journeys.account_process import FREE
@@ -315,18 +315,3 @@ async def test_a_pair_that_the_account_does_not_know_is_a_sentence_not_a_fault(d
     assert isinstance(desk.screen, Ready)
     assert desk.screen.problem is not None
     assert "nowhere" in desk.screen.problem.message
-
-
-@pytest.mark.parametrize(
-    ("phase", "done", "total", "percent"),
-    [
-        (Phase.CHECKING, 5, 10, None),
-        (Phase.SENDING, 0, 0, None),
-        (Phase.SENDING, 39, 100, 39),
-        (Phase.SENDING, 1000, 1000, 99),
-    ],
-)
-async def test_the_mark_never_says_all_before_the_end(
-    phase: Phase, done: int, total: int, percent: int
-) -> None:
-    assert percent_done(Moment("Sending", done, total, phase=phase)) == percent

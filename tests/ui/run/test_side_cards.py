@@ -57,7 +57,8 @@ def test_what_is_safe_follows_what_is_told(qtbot: QtBot) -> None:
     assert card.awake.title.text() == "The computer stays awake"
     assert card.slowed.title.text() == "Told to slow down: 0 times"
     card.show_moment(moment(awake=Awake(active=False, why_not="no way"), figures=figures(refusals=3)))
-    assert card.awake.title.text() == "Could not keep the computer awake: no way."
+    assert card.awake.title.text() == "Could not keep the computer awake"
+    assert card.awake.second.text() == "No way. If it falls asleep, the run goes on when it wakes."
     assert card.slowed.title.text() == "Told to slow down: 3 times"
     card.show_moment(moment(Phase.PAUSED))
     assert card.awake.title.text() == "The computer may sleep"

@@ -27,3 +27,16 @@ def test_it_is_painted_with_little_room_too(qtbot: QtBot) -> None:
     for width in (900, 400):
         figures.resize(width, 74)
         assert figures.grab().width() >= width
+
+
+def test_very_large_numbers_take_more_lines_and_nothing_is_left_out(qtbot: QtBot) -> None:
+    figures = SumFigures()
+    qtbot.addWidget(figures)
+    figures.resize(600, 74)
+    figures.set_sum([(f"Name {n}", 1_234_567) for n in range(9)], 9 * 1_234_567, "rows in the file")
+    lines = figures._laid_out()[2]
+    assert [part for line in lines for part in line] == figures._parts
+    assert [len(line) for line in lines] == [3, 3, 3]
+    assert figures.sizeHint().height() == 3 * 74
+    figures.set_sum(PARTS, 5, "rows in the file")
+    assert figures.sizeHint().height() == 74

@@ -12,7 +12,7 @@ from infusion_desktop.model.plan import Bucket, PlanSums, RunBucket, RunState, R
 from infusion_desktop.model.problem import Problem, ProblemKind
 from infusion_desktop.ui.look.numbers import clock
 from infusion_desktop.ui.run import wording
-from infusion_desktop.ui.run.screens import Ended, Result
+from infusion_desktop.ui.run.screens import Ended, Going, Ready, Rehearsing, Result
 from tests.fakes.small_schema import CONTACT
 from tests.ui.run.values import NOW, PLAN, RESET, figures, moment, rehearsed, run_of
 
@@ -144,3 +144,55 @@ def test_small_words() -> None:
         "All 5000 rows were checked against Northwind"
     )
     assert wording.checked_words(rehearsed(), 1).startswith("The only row was checked")
+
+
+def written(created: int, pending: int) -> dict[str, RunSums]:
+    """60 companies that are all created, and contacts of which some are."""
+    return {
+        "company": RunSums({RunBucket.CREATED: 60}),
+        "contact": RunSums({RunBucket.CREATED: created, RunBucket.PENDING: pending}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("phase", "created", "pending", "percent"),
+    [
+        (Phase.CHECKING, 0, 140, None),
+        (Phase.SENDING, 0, 540, 10),
+        (Phase.SENDING, 18, 122, 39),
+        (Phase.SENDING, 140, 0, 99),
+    ],
+)
+def test_the_mark_counts_all_objects_and_never_says_all_before_the_end(
+    phase: Phase, created: int, pending: int, percent: int | None
+) -> None:
+    assert wording.percent_sent(moment(phase, written=written(created, pending))) == percent
+
+
+def test_before_anything_is_known_there_is_no_percentage() -> None:
+    assert wording.percent_sent(moment(written={})) is None
+
+
+def test_the_status_bar_says_what_is_under_way() -> None:
+    assert wording.doing_words(Rehearsing()) == ("flask-conical", "Rehearsing, nothing is written")
+    assert wording.doing_words(Going(moment())) == ("play", f"Running since {clock(NOW)}")
+    assert wording.doing_words(Going(moment(started_at=None))) == ("play", "Starting the run")
+    assert wording.doing_words(Going(moment(Phase.PAUSED))) == ("pause", "Run paused")
+    spent = Problem(ProblemKind.PAUSE, "The quota is spent.", resume_at=RESET)
+    waiting = wording.doing_words(Going(moment(Phase.WAITING, problem=spent)))
+    assert waiting == ("clock", f"Waiting for the quota until {clock(RESET)}")
+    assert wording.doing_words(Ready()) == ("", "")
+
+
+def test_what_the_account_has_counted_is_as_the_meters_say() -> None:
+    told = wording.allowance_of(figures())
+    assert told is not None
+    assert (told.day_used, told.per_day, told.resets_at) == (5_560, 150_000, RESET)
+    assert wording.allowance_of(figures(resets_at=None)) is None
+
+
+def test_other_objects_have_a_sum_only_where_there_is_one_to_check() -> None:
+    assert wording.other_sums_words("Companies", RunSums({RunBucket.CREATED: 60})) == "Companies: 60 created"
+    mixed = RunSums({RunBucket.CREATED: 58, RunBucket.FAILED: 2})
+    assert wording.other_sums_words("Companies", mixed) == "Companies: 58 created + 2 failed = 60"
+    assert wording.other_sums_words("Companies", RunSums()) == ""

@@ -100,9 +100,14 @@ def moment(
         )
         for n in range(9, 0, -1)
     )
-    told: dict[str, Any] = {"figures": figures(), "latest": latest, "started_at": NOW, "sums": written}
-    done = created + updated
-    return Moment("Sending", done, 3_800, written=written, phase=phase, **{**told, **more})
+    told: dict[str, Any] = {
+        "figures": figures(),
+        "latest": latest,
+        "started_at": NOW,
+        "sums": written,
+        "written": written,
+    }
+    return Moment("Sending", created + updated, 3_800, phase=phase, **{**told, **more})
 
 
 def run_of(
