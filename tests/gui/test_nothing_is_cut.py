@@ -30,6 +30,8 @@ from tests.gui.cut_text import findings
 
 SIZES = ((1280, 800), (1024, 700))
 SCALE = "1.5"
+SETTLES = 15
+"""So many looks, 60 ms apart, until what is laid out is at rest."""
 LONG = "Contacts of the spring fair in Wien, of the autumn fair in Ghent, and of no fair"
 """80 letters: as long as the name of a project can be."""
 LONG_COLUMN = "What we talked about at the stand, in their own words, if any"
@@ -47,7 +49,6 @@ class Inspector:
         """Look at the window as it is."""
         for wide, high in SIZES:
             self._whole.window.resize(wide, high)
-            self._whole.qtbot.wait(80)  # layouts within layouts take some turns of the loop
             self._note(f"{state} at {wide} x {high}", self._whole.window)
         self._whole.window.resize(*SIZES[0])
         self._whole.qtbot.wait(20)
@@ -61,13 +62,18 @@ class Inspector:
             return bool(shown)
 
         self._whole.until(there)
-        self._whole.qtbot.wait(80)
         self._note(kind.__name__, shown[0])
         shown[0].reject()
         self._whole.until(lambda: not there())
 
     def _note(self, state: str, top: QWidget) -> None:
-        self.found += [f"{state}: {finding}" for finding in findings(top)]
+        found: list[str] = []
+        for _ in range(SETTLES):  # layouts within layouts take some turns of the loop
+            self._whole.qtbot.wait(60)
+            found = findings(top)
+            if not found:
+                break
+        self.found += [f"{state}: {finding}" for finding in found]
 
     def is_content(self) -> None:
         assert not self.found, "\n".join(dict.fromkeys(self.found))
