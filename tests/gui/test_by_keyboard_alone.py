@@ -79,9 +79,9 @@ def test_from_the_first_screen_to_a_finished_run(first_day: WholeWindow, tmp_pat
     sign_in_by_keys(whole)
     whole.until(lambda: whole.contents.current.view.account is not None)
     press(whole, "See the fields")
-    assert whole.window.tab is TabName.OBJECTS
+    assert whole.window.tab == TabName.OBJECTS.value
     press(whole, "Pair the fields")
-    assert whole.window.tab is TabName.MAPPING
+    assert whole.window.tab == TabName.MAPPING.value
     press(whole, "Rehearse .* rows")
     whole.until(lambda: isinstance(whole.screen, Looking))
     press(whole, f"Create {ROWS}")
@@ -116,7 +116,8 @@ def read_out(widget: QWidget) -> str:
 
 
 def described(widget: QWidget) -> str:
-    parents, one = [], widget
+    parents: list[str] = []
+    one: QWidget | None = widget
     while one is not None and len(parents) < 4:
         parents.append(type(one).__name__)
         one = one.parentWidget()
