@@ -227,7 +227,8 @@ class RunTab(QWidget):
             self._turn(self.rehearsed, self._beside_rehearsed)
             self.rehearsed.show_rehearsal(screen)
             self.forecast.show_forecast(screen.rehearsed, now)
-            if before is None or not _same_rehearsal(before, screen):
+            seen = before.screen if before is not None else None
+            if not isinstance(seen, Looking) or seen.rehearsed is not screen.rehearsed:
                 self.before_run.show_lines(screen.rehearsed)
         elif isinstance(screen, Going):
             painted = self._show_going(before, screen, now)
@@ -395,7 +396,3 @@ class RunTab(QWidget):
         self._columns.setContentsMargins(px(margin), px(PAGE), px(margin) - px(LANE), px(PAGE))
         self._columns.setSpacing(px(gap) - px(LANE))
         self._side.setFixedWidth(px(side) + px(LANE))
-
-
-def _same_rehearsal(before: Shown, looking: Looking) -> bool:
-    return isinstance(before.screen, Looking) and before.screen.rehearsed is looking.rehearsed

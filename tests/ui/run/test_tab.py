@@ -161,11 +161,7 @@ def test_the_whole_way_by_mouse(stage: Make, qtbot: QtBot) -> None:
     assert "= 40 rows in the file" in made.tab.result.sum.accessibleName()
     check_the_screen(made)
     assert made.frames.marks[-1].ready
-    told = [allowance.day_used for allowance in made.frames.calls if allowance is not None]
-    assert told == sorted(told)
-    assert told[-1] == result.figures.day_used > told[0]  # that of the rehearsal
-    assert made.frames.doing[0] == "Rehearsing, nothing is written"
-    assert made.frames.doing[-1] == ""
+    assert made.frames.doing[:1] + made.frames.doing[-1:] == ["Rehearsing, nothing is written", ""]
 
 
 def test_the_whole_way_by_keyboard(stage: Make, qtbot: QtBot) -> None:
@@ -232,8 +228,6 @@ def test_pause_go_on_and_a_question_before_the_stop(stage: Make, qtbot: QtBot) -
     qtbot.keyClick(made.tab, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     made.until(lambda screen: isinstance(screen, Going) and screen.moment.phase is Phase.PAUSED)
     check_the_screen(made)
-    assert made.frames.doing[-1] == "Run paused"
-    assert any(sentence.startswith("Running since ") for sentence in made.frames.doing)
     assert f"{made.frames.marks[-1].percent}" in made.tab.running.percent.text()  # the same figure twice
     assert filled(made.tab) == ["Go on"]
     assert made.tab.running.pace.gauge.rate == 0
