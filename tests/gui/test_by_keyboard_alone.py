@@ -69,6 +69,8 @@ def choose_file(whole: WholeWindow, file: Path) -> None:
 def test_from_the_first_screen_to_a_finished_run(first_day: WholeWindow, tmp_path: Path) -> None:
     whole = first_day
     whole.open()
+    focus = QApplication.focusWidget()
+    assert focus is None or focus.isVisible(), "what is typed now goes where nobody sees it"
     choose_file(whole, people(tmp_path / "people.csv", ROWS))
     whole.until(lambda: whole.contents.current.view.source is not None)
     press(whole, "Open the demo.*")
