@@ -45,7 +45,10 @@ class Engine(Generic[P]):
         return self._parts
 
     def submit(self, name: str, job: Callable[[P], Coroutine[Any, Any, T]]) -> Future[T]:
-        """Run ``job`` on the engine; cancelling the future cancels it. May be called from any thread."""
+        """Run ``job`` on the engine; cancelling the future cancels it. May be called from any thread.
+
+        A full disk is no fault of the program: whatever job meets it raises ConnectorError with a sentence.
+        """
 
         async def named() -> T:
             task = asyncio.current_task()
@@ -54,6 +57,12 @@ class Engine(Generic[P]):
                 self._jobs.add(task)
             try:
                 return await job(await asyncio.wrap_future(self._parts))
+            except Exception as error:
+                from infusion_desktop.jobs.fault import disk_trouble
+
+                if (told := disk_trouble(error)) is not None:
+                    raise told from error
+                raise
             finally:
                 if task is not None:
                     self._jobs.discard(task)

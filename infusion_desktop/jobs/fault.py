@@ -7,14 +7,18 @@ find the fault.
 
 from __future__ import annotations
 
+import errno
 import logging
 import platform
+import sqlite3
 import traceback
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 
+from infusion_desktop.model.problem import ConnectorError, ProblemKind
 from infusion_desktop.model.program_version import program_version
+from infusion_desktop.sync.runner import unexpected
 from infusion_desktop.web.redact import redact
 
 PACKAGE = "infusion_desktop"
@@ -24,6 +28,15 @@ MOST_LINKS = 8
 """Exceptions of a chain or a group that are told."""
 
 log = logging.getLogger(f"{PACKAGE}.fault")
+
+
+def disk_trouble(error: Exception) -> ConnectorError | None:
+    """Return what to raise instead of ``error`` if it only says that the disk takes nothing more."""
+    if isinstance(error, sqlite3.Error) or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
+        problem = unexpected(error)
+        if problem.kind is ProblemKind.ASK_USER:
+            return ConnectorError(problem)
+    return None
 
 
 def report_fault(error: BaseException) -> str:

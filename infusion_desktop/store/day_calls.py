@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+
+log = logging.getLogger(__name__)
 
 
 class StoredDayCounter:
@@ -20,9 +23,16 @@ class StoredDayCounter:
         return int(row[0]) if row else 0
 
     def record(self, account: str, day: str, used: int) -> None:
-        """Remember ``used`` calls; never goes down within a day."""
-        self._state.execute(
-            "INSERT INTO day_calls (account, day, used) VALUES (?, ?, ?) "
-            "ON CONFLICT (account, day) DO UPDATE SET used = max(used, excluded.used)",
-            (account, day, used),
-        )
+        """Remember ``used`` calls; never goes down within a day.
+
+        A count that a full disk does not take is let go: the account tells its own with every answer, and
+        what the count belongs to must come to its end.
+        """
+        try:
+            self._state.execute(
+                "INSERT INTO day_calls (account, day, used) VALUES (?, ?, ?) "
+                "ON CONFLICT (account, day) DO UPDATE SET used = max(used, excluded.used)",
+                (account, day, used),
+            )
+        except sqlite3.OperationalError as error:
+            log.info("The calls of today could not be noted: %s", error)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Iterator
 
 import pytest
 
 from infusion_desktop.app.engine import Engine
+from infusion_desktop.model.problem import ConnectorError, ProblemKind
 
 
 class Parts:
@@ -107,3 +109,12 @@ def test_an_action_is_called_on_the_engine_thread(engine: Engine[Parts]) -> None
     engine.call(action)
     assert called.wait(5)
     assert names == ["engine"]
+
+
+def test_a_full_disk_is_told_in_a_sentence_whatever_job_meets_it(engine: Engine[Parts]) -> None:
+    async def job(_: Parts) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with pytest.raises(ConnectorError, match="The disk is full") as caught:
+        engine.submit("rehearse", job).result(5)
+    assert caught.value.problem.kind is ProblemKind.ASK_USER

@@ -38,7 +38,7 @@ def garbage(qtbot: QtBot) -> Iterator[WindowGarbage]:
 def allocate(destroyed: list[str]) -> None:
     """Make a cycle, and more objects than any threshold."""
     Loop(destroyed)
-    kept = [[] for _ in range(20_000)]
+    kept: list[list[int]] = [[] for _ in range(20_000)]
     del kept
 
 
@@ -57,7 +57,7 @@ def test_nothing_is_collected_before_it_is_due(garbage: WindowGarbage) -> None:
     gc.set_threshold(1_000_000, 1_000_000, 1_000_000)
     assert garbage.collect() is None
     gc.set_threshold(1, 1_000_000, 1_000_000)
-    kept = [[] for _ in range(100)]
+    kept: list[list[int]] = [[] for _ in range(100)]
     assert garbage.collect() == 0
     assert len(kept) == 100
 

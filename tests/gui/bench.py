@@ -71,6 +71,11 @@ class WholeWindow:
 
     def open(self, project: Path | None = None) -> Contents:
         """Open the window, wait until it is filled, and give it the focus."""
+        self.open_any(project)
+        return self.contents
+
+    def open_any(self, project: Path | None = None) -> None:
+        """Open the window, and wait until it is filled or says why it cannot be."""
         hook, handler = sys.excepthook, qInstallMessageHandler(None)
         self._one = OneWindow(self.folder)
         assert self._one.is_first(), "another window has the folder"
@@ -80,11 +85,10 @@ class WholeWindow:
         life = self._life = WindowLife(window, memory, self.folder, project, self._build)
         self._one.when_asked(window.come_forward)
         self._task = asyncio.get_running_loop().create_task(life.live())
-        self.until(lambda: life.contents is not None or self._over())
+        self.until(life._filled.is_set)
         sys.excepthook = hook
         qInstallMessageHandler(handler)
         self.come_back()
-        return self.contents
 
     def come_back(self) -> None:
         """Have the window in front again, as a desktop has it behind a dialog."""
@@ -256,7 +260,10 @@ class WholeWindow:
     def start(self, done: int = 5) -> None:
         """Press the button that writes, and wait until some changes are made."""
         self.press("Create .*|Update .*")
-        self.until(lambda: self.changes() >= done)
+        try:
+            self.until(lambda: self.changes() >= done)
+        except Exception as error:
+            raise AssertionError("no run came about:\n" + "\n".join(self.said())) from error
 
     def changes(self) -> int:
         """How many changes the screen says are sent."""
@@ -321,14 +328,17 @@ def sign_in_by_keys(whole: WholeWindow) -> None:
     """Go through the pages of the demo account in the embedded browser, with Enter alone."""
     browser = whole.contents.connect.sign_in.browser
 
-    def at(page: str) -> bool:
-        view = browser.view
-        if view is None or browser.stack.currentWidget() is not view:
-            return False
-        return page in view.url().path() and not view.page().isLoading()
+    def at(page: str) -> Callable[[], bool]:
+        def there() -> bool:
+            view = browser.view
+            if view is None or browser.stack.currentWidget() is not view:
+                return False
+            return page in view.url().path() and not view.page().isLoading()
+
+        return there
 
     for page in ("authorize", "accounts", "allow"):
-        whole.until(lambda page=page: at(page))
+        whole.until(at(page))
         whole.qtbot.wait(200)
         focus = browser.view.focusProxy() if browser.view else None
         assert focus is not None

@@ -140,7 +140,9 @@ class Remote:
 
     def written(self) -> list[int]:
         """How often each row of the file is in the account, in order."""
-        found = dict(self.account.rows("SELECT email1, count(*) FROM contacts GROUP BY email1"))
+        found: dict[object, object] = dict(
+            self.account.rows("SELECT email1, count(*) FROM contacts GROUP BY email1")
+        )
         rows = self.file.read_text(encoding="utf-8").splitlines()[1:]
         return [int(str(found.get(row.split(",")[0], 0))) for row in rows]
 

@@ -27,14 +27,14 @@ ENOUGH = 8
 SENT = "some rows are sent"
 
 
-async def live(life: WindowLife, guide: Guide) -> None:
+async def live(life: WindowLife, guide: Guide, window: MainWindow) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(life.live())
         contents = await life.filled()
         await guide.until(
             lambda: contents.current.view.account and contents.current.view.source, "the project"
         )
-        contents.run.window().go_to(TabName.RUN)
+        window.go_to(TabName.RUN)
         await guide.press("Rehearse")
         await guide.press("Create .*")
 
@@ -54,7 +54,7 @@ def main(folder: Path) -> None:
     show_and_paint(application, window)
     life = WindowLife(window, memory, folder, None, lambda: Program(folder, vault=Vault(lambda: None)))
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-        runner.run(live(life, Guide(window, folder, print)))
+        runner.run(live(life, Guide(window, folder, print), window))
 
 
 if __name__ == "__main__":

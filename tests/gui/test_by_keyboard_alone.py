@@ -69,6 +69,8 @@ def choose_file(whole: WholeWindow, file: Path) -> None:
 def test_from_the_first_screen_to_a_finished_run(first_day: WholeWindow, tmp_path: Path) -> None:
     whole = first_day
     whole.open()
+    focus = QApplication.focusWidget()
+    assert focus is None or focus.isVisible(), "what is typed now goes where nobody sees it"
     choose_file(whole, people(tmp_path / "people.csv", ROWS))
     whole.until(lambda: whole.contents.current.view.source is not None)
     press(whole, "Open the demo.*")
@@ -79,9 +81,9 @@ def test_from_the_first_screen_to_a_finished_run(first_day: WholeWindow, tmp_pat
     sign_in_by_keys(whole)
     whole.until(lambda: whole.contents.current.view.account is not None)
     press(whole, "See the fields")
-    assert whole.window.tab is TabName.OBJECTS
+    assert whole.window.tab == TabName.OBJECTS.value
     press(whole, "Pair the fields")
-    assert whole.window.tab is TabName.MAPPING
+    assert whole.window.tab == TabName.MAPPING.value
     press(whole, "Rehearse .* rows")
     whole.until(lambda: isinstance(whole.screen, Looking))
     press(whole, f"Create {ROWS}")
@@ -116,7 +118,8 @@ def read_out(widget: QWidget) -> str:
 
 
 def described(widget: QWidget) -> str:
-    parents, one = [], widget
+    parents: list[str] = []
+    one: QWidget | None = widget
     while one is not None and len(parents) < 4:
         parents.append(type(one).__name__)
         one = one.parentWidget()

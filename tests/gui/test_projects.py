@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,9 +50,14 @@ def choose(whole: WholeWindow, words: str, *, by_key: bool = False) -> None:
         whole.qtbot.mouseClick(opened, Qt.MouseButton.LeftButton, pos=opened.actionGeometry(entry).center())
 
 
-def path_of_source(whole: WholeWindow) -> Path | None:
-    source = whole.contents.current.view.source
-    return source.path if source is not None else None
+def reads(whole: WholeWindow, file: Path) -> Callable[[], bool]:
+    """Whether a file is the source, to be waited for."""
+
+    def there() -> bool:
+        source = whole.contents.current.view.source
+        return source is not None and source.path == file
+
+    return there
 
 
 def name(whole: WholeWindow) -> str:
@@ -210,7 +216,7 @@ def test_a_file_dropped_on_each_tab_becomes_the_source(at_demo: WholeWindow, tmp
         at_demo.window.go_to(tab)
         file = people(tmp_path / f"{tab}.csv", number)
         at_demo.drop(file)
-        at_demo.until(lambda file=file: path_of_source(at_demo) == file)
+        at_demo.until(reads(at_demo, file))
         assert at_demo.window.tab is TabName.CONNECT
 
 

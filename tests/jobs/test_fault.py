@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import sqlite3
 
 import pytest
 
-from infusion_desktop.jobs.fault import MOST_FRAMES, MOST_LINKS, fault_details, report_fault
+from infusion_desktop.jobs.fault import MOST_FRAMES, MOST_LINKS, disk_trouble, fault_details, report_fault
 from infusion_desktop.model.mapping import Overwrite
 from tests.conftest import LogWatch
 
@@ -125,3 +127,24 @@ def test_it_is_logged_as_it_is_told(expected_log: LogWatch) -> None:
     told = report_fault(caught(lambda: int(PLANTED[0])))
     assert is_clean("\n".join(expected_log.lines))
     assert told in expected_log.lines[0]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        sqlite3.OperationalError("database or disk is full"),
+        sqlite3.OperationalError("disk I/O error"),
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+)
+def test_a_disk_that_takes_nothing_more_is_no_fault_of_the_program(error: Exception) -> None:
+    told = disk_trouble(error)
+    assert told is not None
+    assert told.problem.message.startswith("The disk ")
+
+
+@pytest.mark.parametrize(
+    "error", [sqlite3.OperationalError("no such table"), OSError(errno.EACCES, "denied"), ValueError("full")]
+)
+def test_what_is_wrong_otherwise_stays_what_it_is(error: Exception) -> None:
+    assert disk_trouble(error) is None

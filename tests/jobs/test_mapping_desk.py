@@ -14,6 +14,7 @@ from infusion_desktop.jobs.suggest import Sample
 from infusion_desktop.model.mapping import ObjectMapping, Project
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.model.schema import Schema
+from infusion_desktop.store.connections import SavedConnection
 from infusion_desktop.wiring import Program
 from tests.fakes.clock import START
 from tests.fakes.desk import Desk as FakeDesk
@@ -61,6 +62,9 @@ class OneTarget:
 
     def __init__(self, desk: FakeDesk) -> None:
         self._desk = desk
+
+    def connection(self, name: str) -> SavedConnection:
+        return SavedConnection(name, "infusionsoft", {})
 
     def open_target(self, name: str) -> object:
         assert name == "account"

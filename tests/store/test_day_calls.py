@@ -20,3 +20,14 @@ def test_each_account_and_each_day_has_its_own_count(tmp_path: Path) -> None:
         counter.record("tenant", "2026-03-02", 7)
         assert counter.used("tenant", "2026-03-03") == 0
         assert counter.used("another", "2026-03-02") == 0
+
+
+def test_a_full_disk_lets_the_count_go_and_nothing_else(tmp_path: Path) -> None:
+    with a_state(tmp_path) as state:
+        counter = StoredDayCounter(state)
+        (pages,) = state.execute("PRAGMA page_count").fetchone()
+        state.execute(f"PRAGMA max_page_count={pages}")
+        for number in range(5_000):
+            counter.record(f"tenant {number} " + "x" * 200, "2026-03-02", 1)
+        assert counter.used("tenant 0 " + "x" * 200, "2026-03-02") == 1
+        assert counter.used("tenant 4999 " + "x" * 200, "2026-03-02") == 0

@@ -19,9 +19,9 @@ from infusion_desktop.connectors.excel_workbook.shared_strings import (
 from infusion_desktop.connectors.excel_workbook.sheet_rows import Row, SheetStream
 from infusion_desktop.files.file_bytes import Stamp, stamp
 from infusion_desktop.files.header import clean_label, find_header, numbered_columns, unique_names
+from infusion_desktop.files.refusals import no_such_header
 from infusion_desktop.files.table_file import LEFT_OVER
 from infusion_desktop.model.left_over_file import REASON_COLUMN, unguarded
-from infusion_desktop.files.refusals import no_such_header
 
 SAMPLE_ROWS = 200
 HEAD_TEXTS = 20_000

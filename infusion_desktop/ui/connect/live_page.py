@@ -135,7 +135,8 @@ class LivePage(QWidget):
         self.kept.setText(kept)
         self.kept.setVisible(bool(kept))
         self.forget()
-        self.key.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # made beforehand, it must not take what is typed elsewhere
+            self.key.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_app(self, app: OAuthApp) -> None:
         """Show what there is to register."""

@@ -9,14 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from infusion_desktop.jobs.changes import ChangesAsked
 from infusion_desktop.jobs.stay_awake import StayAwake
@@ -68,7 +61,7 @@ class RunTab(QWidget):
         self._teller = FrameTeller(frame)
         self._newest_ask: ChangesAsked | None = None
         self.on_sign_in: Callable[[], None] | None = None
-        """Leads to a new sign-in, set by the window; without it the Connect tab is turned to."""
+        """Leads to a new sign-in; set by the window."""
         self._build()
         self.presenter = RunPresenter(bridge, current, self._show, awake)
         current.listen(self._project_changed)
