@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from infusion_desktop.ui.frame.contents import Contents
     from infusion_desktop.wiring import Program
 
+UNEXPECTED = (
+    "Infusion Desktop could not be opened. Nothing was changed. Close it and start it again; if that "
+    "does not help, send us the details."
+)
 _log = logging.getLogger("infusion_desktop.window")
 
 
@@ -91,19 +95,21 @@ class WindowLife:
         self._window.end()
 
     async def _fill(self, engine: Engine[Program]) -> None:
+        """Open the program and put its tabs in place, or say why that cannot be."""
+        window = self._window
         try:
             await asyncio.wrap_future(engine.parts)
+            from infusion_desktop.ui.frame.contents import Contents
+
+            self.contents = await Contents.open(window, engine, self._memory, self._project, self._usable.set)
         except ConnectorError as error:
-            self._window.show_unusable(error.problem.message)
+            window.show_unusable(error.problem.message)
+        except Exception as error:  # noqa: BLE001  a window that went without a word would help nobody
+            window.show_unusable(UNEXPECTED)
+            window.show_fault(error)
+        finally:
             self._usable.set()
             self._filled.set()
-            return
-        from infusion_desktop.ui.frame.contents import Contents
-
-        self.contents = await Contents.open(
-            self._window, engine, self._memory, self._project, self._usable.set
-        )
-        self._filled.set()
 
 
 def _building(folder: Path) -> Callable[[], Program]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
-from infusion_desktop.app.window_life import WindowLife
+from infusion_desktop.app.window_life import UNEXPECTED, WindowLife
 from infusion_desktop.jobs.projects import new_draft, open_project
 from infusion_desktop.ui.fault_dialog import FaultDialog
 from infusion_desktop.ui.frame.memory import WindowMemory
@@ -148,6 +148,48 @@ def test_a_data_folder_that_cannot_be_used_is_told_and_the_window_can_be_closed(
 
     live(look, data)
     assert any("state.sqlite" in text or "cannot be" in text for text in said), said
+
+
+def test_projects_that_cannot_be_kept_are_told_in_the_window(
+    live: Callable[..., None], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "projects").write_text("a file where the folder should be")
+    said: list[str] = []
+
+    async def look(life: WindowLife, window: MainWindow) -> None:
+        with pytest.raises(RuntimeError):
+            await life.filled()
+        said.extend(label.text() for label in window.findChildren(QLabel))
+        assert window.isVisible()
+
+    live(look, data)
+    assert any("could not be written" in text for text in said), said
+
+
+@pytest.mark.expect_log("ERROR infusion_desktop.fault")
+def test_a_fault_while_it_is_filled_is_told_and_the_window_stays(
+    live: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def slip(_: object) -> None:
+        raise KeyError("a slip")
+
+    monkeypatch.setattr("infusion_desktop.wiring.Program", slip)
+
+    async def look(life: WindowLife, window: MainWindow) -> None:
+        with pytest.raises(RuntimeError):
+            await life.filled()
+        said.extend(label.text() for label in window.findChildren(QLabel))
+        dialog = window.findChild(FaultDialog)
+        assert dialog is not None
+        dialog.reject()
+        assert window.isVisible()
+
+    live(look)
+    assert UNEXPECTED in said
 
 
 @pytest.mark.expect_log("ERROR infusion_desktop.fault")

@@ -108,6 +108,7 @@ class Contents:
         self.connect = ConnectTab(bridge, self.current, self.frame, window.pages)
         self._name_project(view)
         self._show_calls(None)
+        self._show_status()
 
     async def _fill(self) -> None:
         """Put the other tabs in place, then let all begin."""
@@ -186,7 +187,6 @@ class Contents:
         )
         if before.account is not after.account:  # else calls made meanwhile are known
             self._show_calls(account.allowance if account else None)
-        self._show_saved(self._saved)
 
     def _show_calls(self, allowance: Allowance | None) -> None:
         calls = calls_words(allowance)
@@ -197,20 +197,23 @@ class Contents:
 
     def _show_doing(self, icon: str, sentence: str) -> None:
         self._doing = StatusWords(icon, sentence)
-        self._show_saved(self._saved)
+        self._show_status()
 
     def _name_project(self, view: ProjectView) -> None:
         self._window.set_title(view.project.name)
         self._memory.project = view.path
 
-    def _show_saved(self, state: SaveState | None) -> None:
+    def _show_saved(self, state: SaveState) -> None:
         self._saved = state
-        words = saved_words(state, self._doing)
-        self._window.status.set_left(words.icon, words.text, words.ink)
-        if state is not None and state.problem is not None:
+        self._show_status()
+        if state.problem is not None:
             self._window.banner.say(
                 state.problem.message, "bad", action="Try again", way_on=self.projects.retry
             )
+
+    def _show_status(self) -> None:
+        words = saved_words(self._saved, self._doing)
+        self._window.status.set_left(words.icon, words.text, words.ink)
 
     def _rehearse(self) -> None:
         self._window.go_to(TabName.RUN)

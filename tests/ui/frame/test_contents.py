@@ -171,6 +171,9 @@ def test_a_change_that_cannot_be_saved_is_said_with_a_way_on(filled: Filled, qtb
     contents.projects.rename("Autumn fair")
     qtbot.waitUntil(lambda: filled.window.status.left == "The project is not saved")
     assert "could not be written" in filled.window.banner.sentence
+    filled.window.banner.hide()
+    contents.current.change(replace(contents.current.view, running=True))
+    assert not filled.window.banner.isVisible(), "what was closed is not said again at each change"
     path.rmdir()
     contents.projects.retry()
     qtbot.waitUntil(lambda: filled.window.status.left.startswith("Everything saved at"))
