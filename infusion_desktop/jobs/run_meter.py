@@ -61,7 +61,6 @@ class RunMeter:
         self._resets_at: datetime | None = None
         self._day_before = 0
         self._day_from = 0
-        self._refusals_from: int | None = None
         self._allowance: Allowance | None = None
         self._second = 0
 
