@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-import msgspec
-
 from infusion_desktop.jobs.browse import PlanBrowser, ReasonCount
 from infusion_desktop.jobs.connect_demo import open_awake
 from infusion_desktop.jobs.parts import Parts
@@ -22,7 +20,6 @@ from infusion_desktop.model.mapping import Project
 from infusion_desktop.model.plan import Bucket, PlanSums
 from infusion_desktop.model.schema import ObjectType, Schema
 from infusion_desktop.store.database import open_staging
-from infusion_desktop.sync.tables import fact
 
 
 class Matter(StrEnum):
@@ -110,11 +107,10 @@ async def look_at(
         staging = open_staging(path)
         try:
             browser = PlanBrowser(staging, shape.object.key)
-            columns = msgspec.json.decode(fact(staging, "columns", "[]"))
             lines = [
                 *_by_bucket(browser, objects, made.sums),
                 *_left_out(browser, shape.object),
-                *_of_mapping(project, shape.object, columns),
+                *_of_mapping(project, shape.object, browser.columns),
                 *_of_the_account(project, shape.object, made.sums, evidence),
             ]
             overwritten = {
@@ -181,7 +177,7 @@ def _left_out(browser: PlanBrowser, kind: ObjectType) -> Iterator[BeforeRun]:
     )
 
 
-def _of_mapping(project: Project, kind: ObjectType, columns: list[str]) -> Iterator[BeforeRun]:
+def _of_mapping(project: Project, kind: ObjectType, columns: tuple[str, ...]) -> Iterator[BeforeRun]:
     consent = {field.key for field in kind.fields if field.consent}
     for flag in check_mapping(project.mapping, kind, columns).flags:
         if flag.field not in consent:  # that has a line of its own
