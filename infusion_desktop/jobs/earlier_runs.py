@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from infusion_desktop.jobs.run import total
+from infusion_desktop.jobs.run import totals
 from infusion_desktop.jobs.workspace import Workspace
 from infusion_desktop.model.plan import UNFINISHED, RunBucket, RunState, RunSums
 from infusion_desktop.model.problem import ProblemKind, fail
@@ -75,7 +75,6 @@ def run_to_go_on_with(workspace: Workspace, project_id: str) -> EarlierRun | Non
 
 def _run(workspace: Workspace, found: SavedRun) -> EarlierRun:
     written = attempts.written_sums(workspace.state, found.id)
-    sums = {key: total(planned, written.get(key, RunSums())) for key, planned in found.plan_sums.items()}
     plan = load_plan(workspace.state, found.plan)
     kept = plan is not None and (workspace.folder / "staging" / plan.staging).exists()
     return EarlierRun(
@@ -84,7 +83,7 @@ def _run(workspace: Workspace, found: SavedRun) -> EarlierRun:
         state=found.state,
         started_at=found.started_at,
         ended_at=found.ended_at,
-        sums=sums,
+        sums=totals(found.plan_sums, written),
         surplus=found.surplus,
         note=found.note,
         rows_kept=kept,

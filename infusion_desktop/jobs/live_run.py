@@ -15,7 +15,7 @@ from infusion_desktop.jobs.latest_changes import LatestChange, LatestChanges
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.rehearse import OpenTarget, priced
 from infusion_desktop.jobs.rehearsed import Rehearsed, look_at
-from infusion_desktop.jobs.run import PlannedAgain, RunOrder, RunReport, report, run, total
+from infusion_desktop.jobs.run import PlannedAgain, RunOrder, RunReport, report, run, totals
 from infusion_desktop.jobs.run_control import RunControl, Wish
 from infusion_desktop.jobs.run_meter import Figures, RunMeter
 from infusion_desktop.jobs.stay_awake import Awake, StayAwake, SystemStayAwake
@@ -279,8 +279,7 @@ class _LiveRun:
     def _sums(self) -> dict[str, RunSums]:
         if self._run is None or not self._written:
             return {}
-        planned = self._run.plan_sums
-        return {key: total(sums, self._written.get(key, RunSums())) for key, sums in planned.items()}
+        return totals(self._run.plan_sums, self._written)
 
     def _sample(self) -> None:
         clock, connector = self._parts.clock, self._connector

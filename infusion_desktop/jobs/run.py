@@ -373,8 +373,13 @@ def report(
     """Add up a run: what was planned and needed no write, and what became of the rest."""
     run_ = load_run(workspace.state, run_id)
     written = attempts.written_sums(workspace.state, run_id)
-    sums = {key: total(planned, written.get(key, RunSums())) for key, planned in run_.plan_sums.items()}
+    sums = totals(run_.plan_sums, written)
     return RunReport(run_id, state, sums, calls, run_.surplus, problem)
+
+
+def totals(planned: Mapping[str, PlanSums], written: Mapping[str, RunSums]) -> dict[str, RunSums]:
+    """Return where all rows are, by object in the order of ``planned``."""
+    return {key: total(sums, written.get(key, RunSums())) for key, sums in planned.items()}
 
 
 def total(planned: PlanSums, written: RunSums) -> RunSums:
