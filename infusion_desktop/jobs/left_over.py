@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TextIO
 
 from infusion_desktop.jobs.browse import ListedRow, PlanBrowser, ReasonCount, RunBrowser, plan_browser
+from infusion_desktop.jobs.earlier_runs import LEFT_OVER
 from infusion_desktop.jobs.workspace import Workspace
 from infusion_desktop.model.left_over_file import REASON_COLUMN, guarded
-from infusion_desktop.model.plan import Bucket, RunBucket
+from infusion_desktop.model.plan import Bucket
 from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.store.plans import load_plan
 from infusion_desktop.store.runs import load_run
 
 OF_PLAN = (Bucket.BLOCKED, Bucket.CONFLICT)
-OF_RUN = (RunBucket.FAILED, RunBucket.UNCERTAIN, RunBucket.CONFLICT, RunBucket.BLOCKED)
 PAGE = 500
 _WORDS = {
     "blocked": "Blocked",
@@ -56,7 +56,7 @@ def left_over(workspace: Workspace, run_id: str) -> tuple[LeftOver, ...]:
             for bucket in OF_PLAN:
                 page = planned.page(main, (bucket,), limit=PAGE)
                 found += _with_examples(planned.reasons(main, (bucket,)), page)
-        for of_run in OF_RUN:
+        for of_run in LEFT_OVER:
             page = written.page(main, (of_run,), limit=PAGE)
             found += _with_examples(written.reasons(main, (of_run,)), page)
     return tuple(sorted(found, key=lambda one: -one.rows))
@@ -115,7 +115,7 @@ def _in_order(planned: PlanBrowser, written: RunBrowser, main: str) -> Iterator[
 
     def of_run() -> Iterator[ListedRow]:
         after = 0
-        while page := written.page(main, OF_RUN, after=after, limit=PAGE):
+        while page := written.page(main, LEFT_OVER, after=after, limit=PAGE):
             yield from page
             after = page[-1].number
 
