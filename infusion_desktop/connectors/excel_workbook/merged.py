@@ -62,10 +62,9 @@ def header_labels(
     "Address" over "Street" and "City" gives "Address Street", "Address City".
     """
     by_number = dict(rows)
-    bottom = max((b.bottom for b in blocks if b.top <= header <= b.bottom), default=header)
     width = max(len(cells) for _, cells in rows)
     names: list[list[str]] = [[] for _ in range(width)]
-    for number in range(header, bottom + 1):
+    for number in range(header, last_row_of(header, blocks) + 1):
         for place, text in enumerate(_filled(by_number, number, width, blocks)):
             if text and text not in names[place]:
                 names[place].append(text)
