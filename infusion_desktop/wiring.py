@@ -24,9 +24,9 @@ from infusion_desktop.store.connections import (
     BY_KEY,
     KEY_VARIABLE,
     KEYS,
-    SECRET_SETTINGS,
     SIGNED_IN_BY,
     SavedConnection,
+    connector_settings,
     list_connections,
     load_connection,
 )
@@ -163,9 +163,10 @@ class Program:
     def _open(
         self, connection: SavedConnection, secret: SecretSource | None, tokens: KeptTokens | None
     ) -> Reader:
-        settings = {key: value for key, value in connection.settings.items() if key not in SECRET_SETTINGS}
         kind = self._kind(connection.kind, connection.name)
-        return kind.open(settings, Services(self.clock, self._day_counter, secret, tokens))
+        return kind.open(
+            connector_settings(connection.settings), Services(self.clock, self._day_counter, secret, tokens)
+        )
 
     def _kind(self, key: str, name: str) -> ConnectorKind:
         kind = connector_kinds().get(key)

@@ -15,9 +15,9 @@ from infusion_desktop.store.connections import (
     DEMO,
     KEPT,
     KEYS,
-    SECRET_SETTINGS,
     SIGNED_IN_BY,
     SavedConnection,
+    connector_settings,
     kept_word,
     keys_of,
     load_connection,
@@ -75,8 +75,7 @@ async def connect_with_key(
         raise fail(ProblemKind.SIGN_IN, "There is no key yet. Nothing was sent. Paste the key, then connect.")
     before = load_connection(parts.state, name)
     keys = keys_of(before)
-    given = {word: value for word, value in (settings or {}).items() if word not in SECRET_SETTINGS}
-    own = {**given, KEYS: keys, SIGNED_IN_BY: BY_KEY}
+    own = {**connector_settings(settings or {}), KEYS: keys, SIGNED_IN_BY: BY_KEY}
     reader = parts.open_with(SavedConnection(name, kind, own), PastedKey(cleaned))
     try:
         account = await reader.check()

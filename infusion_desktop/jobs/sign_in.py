@@ -18,9 +18,9 @@ from infusion_desktop.store.connections import (
     DEMO,
     KEPT,
     KEYS,
-    SECRET_SETTINGS,
     SIGNED_IN_BY,
     SavedConnection,
+    connector_settings,
     kept_word,
     keys_of,
     load_connection,
@@ -76,7 +76,7 @@ async def begin_sign_in(parts: Parts, wish: SignInWish) -> SignIn:
             ProblemKind.ASK_USER,
             "The client secret is missing. Nothing was sent. Enter it as it stands beside the client id.",
         )
-    settings = {key: value for key, value in wish.settings.items() if key not in SECRET_SETTINGS}
+    settings = connector_settings(wish.settings)
     return authorize(app, connection=name, kind=wish.kind, settings=settings, client_secret=secret)
 
 

@@ -33,6 +33,11 @@ class SavedConnection:
     settings: Mapping[str, str]
 
 
+def connector_settings(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the connector's own settings, without those that say where secrets are."""
+    return {key: value for key, value in settings.items() if key not in SECRET_SETTINGS}
+
+
 def keys_of(connection: SavedConnection | None) -> str:
     """Return the name under which the secrets of a connection are kept, or one for a new connection.
 

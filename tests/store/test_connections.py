@@ -4,8 +4,12 @@ from pathlib import Path
 
 from infusion_desktop.model.secrets import SecretPlace
 from infusion_desktop.store.connections import (
+    KEPT,
+    KEY_VARIABLE,
     KEYS,
+    SIGNED_IN_BY,
     SavedConnection,
+    connector_settings,
     kept_word,
     keys_of,
     list_connections,
@@ -32,6 +36,12 @@ def test_connections_outlive_the_program_and_come_by_name(tmp_path: Path) -> Non
             save_connection(state, SavedConnection(name, "csv_file", {"path": f"/{name}"}))
     with a_state(tmp_path) as state:
         assert [connection.name for connection in list_connections(state)] == ["a", "b", "ü"]
+
+
+def test_a_connector_is_given_its_own_settings_only() -> None:
+    where_secrets_are = {KEY_VARIABLE: "A_KEY", KEYS: "abc", SIGNED_IN_BY: "key", KEPT: "keychain"}
+    own = {"address": "http://one.example", "demo": "yes"}
+    assert connector_settings({**where_secrets_are, **own}) == own
 
 
 def test_a_connection_keeps_the_name_of_its_secrets() -> None:
