@@ -36,10 +36,11 @@ class ConnectionView:
 
 async def list_connections(parts: Parts) -> list[ConnectionView]:
     """Return all connections by name. The keychain is not asked, so nothing has to be unlocked for this."""
-    return [await _view(parts, saved) for saved in stored.list_connections(parts.state)]
+    return [await view_of(parts, saved) for saved in stored.list_connections(parts.state)]
 
 
-async def _view(parts: Parts, saved: SavedConnection) -> ConnectionView:
+async def view_of(parts: Parts, saved: SavedConnection) -> ConnectionView:
+    """Return one connection as it is listed; the keychain is not asked."""
     settings = saved.settings
     demo = settings.get(stored.DEMO) == "yes"
     variable = settings.get(stored.KEY_VARIABLE)

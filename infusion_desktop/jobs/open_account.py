@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from infusion_desktop.jobs.connect_demo import wake_demo
-from infusion_desktop.jobs.connections import list_connections
+from infusion_desktop.jobs.connections import view_of
 from infusion_desktop.jobs.describe import describe
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.model.budget import Allowance
@@ -39,7 +39,7 @@ async def open_account(parts: Parts, connection: str) -> OpenedAccount:
     connection, and what else the connector raises.
     """
     saved = await wake_demo(parts, parts.connection(connection))
-    view = next(found for found in await list_connections(parts) if found.connection.name == saved.name)
+    view = await view_of(parts, saved)
     if not view.signed_in:
         raise fail(ProblemKind.SIGN_IN, view.secret_kept)
     reader = parts.open(saved)
