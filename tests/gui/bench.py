@@ -18,6 +18,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, qInstallMessage
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.app.one_window import OneWindow
@@ -149,8 +150,12 @@ class WholeWindow:
     # --------------------------------------------------------------------------------------------- waiting
 
     def until(self, holds: Callable[[], object], ms: int = PATIENCE_MS) -> None:
-        """Let the window live until something is so."""
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=ms)
+        """Let the window live until something is so; tells what is on screen if it never is."""
+        try:
+            self.qtbot.waitUntil(lambda: bool(holds()), timeout=ms)
+        except TimeoutError as error:
+            shown = "" if self._life is None or self._life.contents is None else repr(self.screen)[:600]
+            raise AssertionError("\n".join([str(error), shown, *self.said()])) from error
 
     def see(self, words: str, ms: int = PATIENCE_MS) -> str:
         """Wait until a sentence with these words (a pattern) is on screen; returns the whole of it."""
@@ -186,11 +191,11 @@ class WholeWindow:
         return None
 
     def button(self, name: str, ms: int = PATIENCE_MS) -> QAbstractButton:
-        """Wait until such a button is in view and can be pressed."""
+        """Wait until such a button is in view, has its place, and can be pressed."""
 
         def ready() -> bool:
             found = self.find(QAbstractButton, name)
-            return found is not None and found.isEnabled()
+            return found is not None and found.isEnabled() and not found.visibleRegion().isEmpty()
 
         try:
             self.until(ready, ms)
