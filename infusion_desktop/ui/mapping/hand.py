@@ -206,10 +206,10 @@ class CanvasHand:
             return
         tree = self._canvas.target.tree
         index = tree.indexAt(tree.viewport().mapFrom(self._canvas.surface, self._canvas.at))
-        if self._canvas.fields.is_more(index) and self._canvas.fields.data(index).endswith(
-            ("field", "fields")
-        ):
-            self._canvas.fields.toggle_more(index.parent().row())
+        if self._canvas.fields.is_more(index):
+            group = index.parent().row()
+            if not self._canvas.fields.groups[group].whole:
+                self._canvas.fields.toggle_more(group)
         elif self._canvas.target.kind_at(index) is RowKind.HEAD:
             tree.expand(index)
 

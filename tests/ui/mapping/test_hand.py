@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 
 from infusion_desktop.ui.mapping.drag_chip import DragChip
 from infusion_desktop.ui.mapping.faces import Side
@@ -78,6 +79,24 @@ def test_more_fields_open_under_a_drag_that_waits(tab: MappingBench) -> None:
     tab.move(holder, end)
     assert fields.is_more(fields.find("anniversary"))
     tab.qtbot.waitUntil(lambda: not fields.is_more(fields.find("anniversary")), timeout=5 * OPENS_AFTER)
+    tab.release(holder, QPoint(3, 3))
+
+
+def test_fields_that_are_open_stay_open_under_a_drag_that_waits(tab: MappingBench) -> None:
+    tree, fields = tab.canvas.target.tree, tab.canvas.fields
+    fields.toggle_more(0)
+    head = fields.index(0, 0)
+    fewer = fields.index(fields.rowCount(head) - 1, 0, head)
+    assert fewer.data() == "Fewer fields"
+    tree.scrollTo(fewer, QAbstractItemView.ScrollHint.PositionAtCenter)
+    tab.settle()
+    end = tree.viewport().mapTo(tab.canvas, tree.visualRect(fewer).center())
+    start = tab.spot(tab.canvas.source, "Badge ID")
+    holder = tab.press(start)
+    tab.move(holder, start + QPoint(9, 0))
+    tab.move(holder, end)
+    tab.qtbot.wait(2 * OPENS_AFTER)
+    assert fields.groups[0].whole
     tab.release(holder, QPoint(3, 3))
 
 
