@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from infusion_desktop.model.mapping import Overwrite
+from infusion_desktop.model.transform import TransformStep
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.numbers import count, counted
 from infusion_desktop.ui.look.sizes import BUTTON_SMALL, LARGE, MEDIUM, SMALL, px
+from infusion_desktop.ui.mapping.edit import Place
 from infusion_desktop.ui.mapping.faces import STATES
 from infusion_desktop.ui.mapping.lines import Line
 from infusion_desktop.ui.mapping.presenter import Presenter
@@ -121,7 +125,6 @@ class Inspector(QWidget):
         self._unusable_title = Words("", Role.STRONG)
         self._unusable_rows.addWidget(self._unusable_title)
         self._unusable: QWidget | None = None
-        self._unusable_holder = self._unusable_title.parentWidget()
 
     def _add_rule(self) -> None:
         rows = self._section()
@@ -188,22 +191,22 @@ class Inspector(QWidget):
 
     # -------------------------------------------------------------------------------------------- doing
 
-    def _with_pair(self, act: object) -> None:
+    def _with_pair(self, act: Callable[[Place], bool]) -> None:
         place = self._presenter.selected
         if place is not None:
-            act(place)  # type: ignore[operator]
+            act(place)
 
     def _rule_chosen(self, rule: Overwrite) -> None:
         place = self._presenter.selected
         if place is not None:
             self._presenter.set_overwrite(place, rule)
 
-    def _steps_changed(self, steps: tuple[object, ...]) -> None:
+    def _steps_changed(self, steps: tuple[TransformStep, ...]) -> None:
         place = self._presenter.selected
         line = self._presenter.line(place)
         if place is None or line is None:
             return
-        if steps == line.pair.steps or not self._presenter.set_steps(place, steps):  # type: ignore[arg-type]
+        if steps == line.pair.steps or not self._presenter.set_steps(place, steps):
             self.refresh()
 
 

@@ -75,7 +75,6 @@ class Pointing:
         self.phase = Phase.IDLE
         self.origin = NOWHERE
         self._pressed_at = (0.0, 0.0)
-        self._by_click = False
 
     def press(self, spot: Spot, x: float, y: float) -> None:
         """The mouse was pressed."""

@@ -137,7 +137,6 @@ class MappingTab(QWidget):
         """See View."""
         self.canvas.bring_up(place[0] if place else "", field)
         if place is None and field:
-            self.canvas.fields.reveal(field)
             self.canvas.target.go_to(self.canvas.fields.find(field))
             self.canvas.target.tree.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -74,7 +74,6 @@ class Toolbar(QWidget):
         self.rehearse.setVisible(presenter.stage is Stage.READY)
 
     def _set_back(self, button: IconButton, label: str, keys: str, last: str, why_off: str) -> None:
-        button.setToolTip(f"{label}: {last} ({keys})" if last else why_off)
         button.set_off(None if last else why_off)
         if last:
             button.setToolTip(f"{label}: {last} ({keys})")
