@@ -278,11 +278,6 @@ class RunPresenter:
         if isinstance(self._screen, Missing | Ready):
             self._show(Result(found, Ended.CUT_OFF, notes=(found.note,) if found.note else ()))
 
-    def leave_result(self) -> None:
-        """Go back from a run to what can be rehearsed."""
-        if isinstance(self._screen, Result):
-            self._show(_before(self._current.view))
-
     async def save_left_over(self, path: Path) -> SavedRows:
         """Write the left-over rows of the run in view to ``path``; raises ConnectorError."""
         screen = self._screen

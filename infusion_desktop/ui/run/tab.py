@@ -294,8 +294,6 @@ class RunTab(QWidget):
                 self.on_sign_in()
         elif deed == "save":
             self._choose_where()
-        elif deed == "back":
-            self.presenter.leave_result()
         else:
             work = {
                 "run": self.presenter.start,
