@@ -62,8 +62,9 @@ class Callout(QFrame):
         foot_key: str = "",
     ) -> None:
         """Set the words: a title, a reason, numbered ways (`**stressed**`), and a last line,
-        in which `{}` is where the key cap stands.
+        in which `{}` is where the key cap stands. It is hidden then, until it points at something.
         """
+        self.hide()  # new words in a box that is shown take part in its layout too late to be measured
         _clear(self._rows)
         head = QHBoxLayout()
         head.setSpacing(px(SMALL))

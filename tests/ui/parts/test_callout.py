@@ -97,6 +97,19 @@ def test_saying_something_else_leaves_nothing_behind(qtbot, callout) -> None:
     qtbot.waitUntil(lambda: not callout.findChildren(NumberGlyph))
 
 
+def test_saying_more_while_it_is_shown_makes_room_for_it(page: QWidget, callout: Callout) -> None:
+    target = QRect(100, 250, 200, 40)
+    ways = ("Drop on **Interests** below.", "Import first, then apply a tag.")
+    callout.say("Only a title")
+    callout.point_at(target)
+    callout.say("A title, and more", ways=ways)
+    callout.point_at(target)
+    fresh = Callout(page)
+    fresh.say("A title, and more", ways=ways)
+    fresh.point_at(target)
+    assert callout.height() == fresh.height()
+
+
 def test_it_never_takes_the_mouse(page, callout) -> None:
     button = QPushButton("below it", page)
     button.setGeometry(320, 250, 200, 60)
