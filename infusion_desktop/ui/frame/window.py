@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QPaintEvent,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -46,8 +45,6 @@ _TABS = {
 }
 FIRST_SIZE = (1280, 800)
 SMALLEST_SIZE = (1024, 700)
-NARROW = 1200
-"""Below this width the badge keeps only the name of the account."""
 
 
 class MainWindow(QWidget):
@@ -239,11 +236,6 @@ class MainWindow(QWidget):
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Save room in a narrow window."""
-        super().resizeEvent(event)
-        self.header.badge.set_narrow(event.size().width() < px(NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when a person comes back: a file may have changed meanwhile."""
