@@ -27,7 +27,7 @@ class Screen(QWidget):
 
     def __init__(self, again: list[int]) -> None:
         super().__init__()
-        self.tiles = Tiles([TileWords(b.value.capitalize(), "circle", "text2", "rows") for b in Bucket])
+        self.tiles = Tiles([TileWords(b.value.capitalize(), "circle-check", "text2", "rows") for b in Bucket])
         self.button = Button("Rehearse again")
         self.button.clicked.connect(lambda: self.tiles.set_numbers(again))
         rows = QVBoxLayout(self)

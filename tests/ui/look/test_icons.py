@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
+import infusion_desktop
 from infusion_desktop.model.resource_files import resource
 from infusion_desktop.ui.look.current import Look, Scheme
 from infusion_desktop.ui.look.icons import icon, icon_names, known_icon, paint_icon, pixmap
 from infusion_desktop.ui.look.theme import DARK, LIGHT
+
+PROGRAM = Path(infusion_desktop.__file__).parent
 
 
 def strongest(image: QImage) -> str:
@@ -27,6 +31,11 @@ def test_every_file_is_a_lucide_icon_that_can_be_recoloured() -> None:
         assert 'stroke-width="2"' in text
         assert not re.search(r'(?:fill|stroke)="#', text)
     assert "ISC License" in resource("icons", "LICENSE").read_text(encoding="utf-8")
+
+
+def test_every_file_is_used_by_the_program() -> None:
+    program = "".join(path.read_text(encoding="utf-8") for path in PROGRAM.rglob("*.py"))
+    assert [name for name in sorted(icon_names()) if f'"{name}"' not in program] == []
 
 
 @pytest.mark.parametrize("name", sorted(icon_names()))
@@ -100,7 +109,7 @@ def test_copies_of_an_icon_paint_the_same(qtbot) -> None:
 
 def test_a_thinner_stroke_covers_less() -> None:
     def ink(weight: float) -> int:
-        image = pixmap("circle", LIGHT.text, QSize(32, 32), 1.0, weight).toImage()
+        image = pixmap("circle-check", LIGHT.text, QSize(32, 32), 1.0, weight).toImage()
         return sum(image.pixelColor(x, y).alpha() for x in range(32) for y in range(32))
 
     assert ink(1.5) < ink(2.0) < ink(3.0)
