@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from infusion_desktop.ui.look.current import current_theme
@@ -33,6 +33,24 @@ class Glyph(QLabel):
 
     def _middle(self) -> QPointF:
         return QPointF(self.width() / 2, self.height() / 2)
+
+    def _square(self, side: float) -> QRectF:
+        """A square in the middle, on whole pixels, so that an icon in it is sharp."""
+        length = px(side)
+        return QRectF((self.width() - length) // 2, (self.height() - length) // 2, length, length)
+
+
+def _ring(painter: QPainter, rect: QRectF, width: float, share: float, colour: QColor) -> None:
+    """Paint a ring, a pixel inside a square: a track, of which a share is filled from the top."""
+    inset = pxf(width / 2 + 1)
+    area = rect.adjusted(inset, inset, -inset, -inset)
+    pen = QPen(current_theme().sunken, pxf(width))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawEllipse(area)
+    pen.setColor(colour)
+    painter.setPen(pen)
+    painter.drawArc(area, 90 * 16, -round(share * 360 * 16))
 
 
 class Step(Enum):
@@ -72,9 +90,8 @@ class StepGlyph(Glyph):
             radius = pxf(12) - (0.5 if ground is None else 0)
             painter.drawEllipse(self._middle(), radius, radius)
             if self._step in {Step.DONE, Step.FAILED}:
-                side = px(14)
-                corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-                paint_icon(painter, "check" if self._step is Step.DONE else "x", corner, ink, weight=2.5)
+                sign = "check" if self._step is Step.DONE else "x"
+                paint_icon(painter, sign, self._square(14), ink, weight=2.5)
             else:
                 strong = font(Role.SMALL_STRONG, tabular=True)
                 painting.words(painter, self.rect(), str(self._number), strong, ink, painting.CENTRE)
@@ -119,23 +136,14 @@ class StageRing(Glyph):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._share >= 1:
                 painting.box(painter, self.rect(), 12, theme.ok_tint)
-                side = px(14)
-                corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-                paint_icon(painter, "check", corner, theme.ok, weight=2.5)
+                paint_icon(painter, "check", self._square(14), theme.ok, weight=2.5)
             elif self._share <= 0:
                 pen = QPen(theme.border_strong, pxf(2))
                 pen.setDashPattern([1.5, 1.6])
                 painter.setPen(pen)
                 painter.drawEllipse(self._middle(), pxf(9), pxf(9))
             else:
-                area = QRectF(self.rect()).adjusted(pxf(3), pxf(3), -pxf(3), -pxf(3))
-                pen = QPen(theme.sunken, pxf(4))
-                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-                painter.setPen(pen)
-                painter.drawEllipse(area)
-                pen.setColor(theme.accent)
-                painter.setPen(pen)
-                painter.drawArc(area, 90 * 16, -round(self._share * 360 * 16))
+                _ring(painter, QRectF(self.rect()), 4, self._share, theme.accent)
 
 
 class DoneRing(Glyph):
@@ -153,18 +161,9 @@ class DoneRing(Glyph):
         theme = current_theme()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            area = QRectF(self.rect()).adjusted(pxf(5), pxf(5), -pxf(5), -pxf(5))
-            pen = QPen(theme.sunken, pxf(8))
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            painter.drawEllipse(area)
-            pen.setColor(theme.ok_line)
-            painter.setPen(pen)
-            painter.drawArc(area, 90 * 16, -round(self._share * 360 * 16))
+            _ring(painter, QRectF(self.rect()), 8, self._share, theme.ok_line)
             if self._share >= 1:
-                side = px(26)
-                corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-                paint_icon(painter, "check", corner, theme.ok, weight=2.5)
+                paint_icon(painter, "check", self._square(26), theme.ok, weight=2.5)
 
 
 class Dot(Glyph):
@@ -217,9 +216,8 @@ class IconSquare(Glyph):
         theme = current_theme()
         with QPainter(self) as painter:
             painting.box(painter, self.rect(), BUTTON_RADIUS, theme.color(self._ground))
-            side = px(20 if self._side >= 40 else 18 if self._side >= 32 else 16)
-            corner = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-            paint_icon(painter, self._icon, corner, theme.color(self._ink))
+            inside = self._square(20 if self._side >= 40 else 18 if self._side >= 32 else 16)
+            paint_icon(painter, self._icon, inside, theme.color(self._ink))
 
 
 class PlainIcon(Glyph):
