@@ -22,12 +22,17 @@ from tests.journeys.account_process import KEY, ROOT
 ONCE = [1] * ROWS
 
 
-def test_closing_in_mid_run_asks_and_esc_keeps_it_running(remote: Remote) -> None:
-    whole = remote.whole
+def in_mid_run(whole: WholeWindow) -> WholeWindow:
+    """Open the window and start a run of its project; some changes are sent."""
     whole.open()
     whole.ready()
     whole.rehearse()
     whole.start()
+    return whole
+
+
+def test_closing_in_mid_run_asks_and_esc_keeps_it_running(remote: Remote) -> None:
+    whole = in_mid_run(remote.whole)
     assert not whole.window.close()
     question = whole.question()
     assert question.windowTitle() == "Stop the run and close?"
@@ -40,11 +45,7 @@ def test_closing_in_mid_run_asks_and_esc_keeps_it_running(remote: Remote) -> Non
 
 
 def test_a_run_stopped_by_closing_goes_on_the_next_time(remote: Remote) -> None:
-    whole = remote.whole
-    whole.open()
-    whole.ready()
-    whole.rehearse()
-    whole.start()
+    whole = in_mid_run(remote.whole)
     whole.window.close()
     question = whole.question()
     whole.qtbot.mouseClick(question.do_button, Qt.MouseButton.LeftButton)
@@ -58,11 +59,7 @@ def test_a_run_stopped_by_closing_goes_on_the_next_time(remote: Remote) -> None:
 
 
 def test_asked_twice_to_close_there_is_one_question(remote: Remote) -> None:
-    whole = remote.whole
-    whole.open()
-    whole.ready()
-    whole.rehearse()
-    whole.start()
+    whole = in_mid_run(remote.whole)
     whole.window.close()
     whole.question()
     whole.window.close()
@@ -72,11 +69,7 @@ def test_asked_twice_to_close_there_is_one_question(remote: Remote) -> None:
 
 
 def test_a_run_that_ends_behind_the_question_lets_the_window_close(remote: Remote) -> None:
-    whole = remote.whole
-    whole.open()
-    whole.ready()
-    whole.rehearse()
-    whole.start()
+    whole = in_mid_run(remote.whole)
     whole.window.close()
     question = whole.question()
     whole.ended()
@@ -106,10 +99,7 @@ def test_a_window_that_was_killed_in_mid_run_offers_to_go_on(remote: Remote) -> 
 def test_closed_in_mid_run_nothing_is_left_behind(at_demo: WholeWindow) -> None:
     """No thread, no process; tasks and windows are looked for after each test anyway."""
     threads = set(threading.enumerate())
-    at_demo.open()
-    at_demo.ready()
-    at_demo.rehearse()
-    at_demo.start()
+    in_mid_run(at_demo)
     pid = at_demo.demo_pid
     at_demo.window.close()
     at_demo.qtbot.mouseClick(at_demo.question().do_button, Qt.MouseButton.LeftButton)
@@ -121,10 +111,7 @@ def test_closed_in_mid_run_nothing_is_left_behind(at_demo: WholeWindow) -> None:
 
 @pytest.mark.faults
 def test_nothing_secret_is_in_the_data_folder(at_demo: WholeWindow) -> None:
-    at_demo.open()
-    at_demo.ready()
-    at_demo.rehearse()
-    at_demo.start()
+    in_mid_run(at_demo)
     at_demo.kill_demo()
     at_demo.ended()
     at_demo.window.close()
