@@ -18,7 +18,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl, qInstallMessage
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
-from pytestqt.exceptions import TimeoutError
+from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.app.one_window import OneWindow
@@ -153,7 +153,7 @@ class WholeWindow:
         """Let the window live until something is so; tells what is on screen if it never is."""
         try:
             self.qtbot.waitUntil(lambda: bool(holds()), timeout=ms)
-        except TimeoutError as error:
+        except exceptions.TimeoutError as error:
             shown = "" if self._life is None or self._life.contents is None else repr(self.screen)[:600]
             raise AssertionError("\n".join([str(error), shown, *self.said()])) from error
 

@@ -113,6 +113,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=500)
     wanted = parser.parse_args()
     wanted.out.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication([])
     QLocale.setDefault(QLocale("en_US"))
     apply_look(application, scheme=Scheme(wanted.theme))

@@ -285,7 +285,7 @@ async def test_nothing_is_offered_where_nothing_was_cut_off(desk: RunDesk) -> No
     assert desk.presenter.shown.runs == ()
 
 
-async def test_earlier_runs_can_be_opened_and_left_again(desk: RunDesk) -> None:
+async def test_earlier_runs_can_be_opened(desk: RunDesk) -> None:
     await desk.presenter.rehearse()
     await desk.presenter.start()
     first = result(desk).run
