@@ -26,6 +26,7 @@ from infusion_desktop.ui.run.screens import Ended, Result
 from infusion_desktop.ui.run.sum_figures import SumFigures
 from infusion_desktop.ui.run.wording import (
     average_words,
+    left_over_title,
     other_sums_words,
     result_line,
     result_title,
@@ -134,11 +135,7 @@ class ResultPage(QWidget):
 
     def _left_over(self, result: Result, plural: str) -> None:
         number = result.run.left_over
-        self.left_card.set_title(
-            "Nothing is left over" if not number else f"{counted(number, 'row', 'rows')} still need you"
-        )
-        if number == 1:
-            self.left_card.set_title("1 row still needs you")
+        self.left_card.set_title(left_over_title(result.run))
         self._left_over_rows = result.left_over
         self._narrow = None
         self.table.setVisible(bool(result.left_over))

@@ -28,6 +28,7 @@ from infusion_desktop.ui.run.list_models import CellsModel
 from infusion_desktop.ui.run.wording import (
     NOTICES,
     forecast_words,
+    left_over_words,
     run_words,
     slowed_text,
     slowed_title,
@@ -279,9 +280,8 @@ class RunsCard(Card):
         rows = []
         for run in runs[:MOST_RUNS]:
             when, told, icon, ink = run_words(run, now)
-            left = f"{count(run.left_over)} need you" if run.left_over else ""
             first = Cell(when, second=told, icon=icon, icon_ink=ink, weight=Weight.LABEL)
-            rows.append((run.run, (first, Cell(left, ink="warn", small=True, right=True))))
+            rows.append((run.run, (first, Cell(left_over_words(run), ink="warn", small=True, right=True))))
         self.model.replace(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)

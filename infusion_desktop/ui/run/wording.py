@@ -335,6 +335,33 @@ def run_words(run: EarlierRun, now: datetime) -> tuple[str, str, str, Token]:
     return when, counted(run.changes, "change", "changes"), icon, ink  # type: ignore[return-value]
 
 
+def left_over_title(run: EarlierRun) -> str:
+    """Say how many rows need a person; rows that going on looks up by itself are not among them."""
+    number = run.left_over
+    if not number:
+        return "Nothing needs you so far" if run.unfinished else "Nothing is left over"
+    rows = counted(number, "row", "rows")
+    if _is_looked_up(run):
+        return f"{rows} to be looked up: going on does it"
+    return f"{rows} still {_need(number)} you"
+
+
+def left_over_words(run: EarlierRun) -> str:
+    """Return the same in few words, for the list of runs; empty if no row needs a person."""
+    number = 0 if _is_looked_up(run) else run.left_over
+    return f"{count(number)} {_need(number)} you" if number else ""
+
+
+def _is_looked_up(run: EarlierRun) -> bool:
+    """Whether it is only not known what became of the rows that are left over, and going on will see."""
+    main = next(iter(run.sums.values()), RunSums())
+    return run.unfinished and run.left_over == main.of(RunBucket.UNCERTAIN)
+
+
+def _need(number: int) -> str:
+    return "needs" if number == 1 else "need"
+
+
 def average_words(figures: Figures) -> tuple[str, str]:
     """Return the average pace and what the limit is."""
     limit = f"on average; the limit is {_plain(figures.limit)} a second" if figures.limit else "on average"

@@ -132,6 +132,34 @@ def test_runs_are_listed_by_when_and_what_came_of_them() -> None:
     assert wording.run_words(run_of(RunState.ENDED), NOW)[1].startswith("given up")
 
 
+@pytest.mark.parametrize(
+    ("state", "counts", "title", "listed"),
+    [
+        (RunState.DONE, {RunBucket.CREATED: 2}, "Nothing is left over", ""),
+        (RunState.STOPPED, {RunBucket.PENDING: 9}, "Nothing needs you so far", ""),
+        (RunState.DONE, {RunBucket.FAILED: 1}, "1 row still needs you", "1 needs you"),
+        (RunState.DONE, {RunBucket.UNCERTAIN: 2}, "2 rows still need you", "2 need you"),
+        (
+            RunState.STOPPED,
+            {RunBucket.UNCERTAIN: 1, RunBucket.PENDING: 3},
+            "1 row to be looked up: going on does it",
+            "",
+        ),
+        (
+            RunState.STOPPED,
+            {RunBucket.UNCERTAIN: 1, RunBucket.FAILED: 1},
+            "2 rows still need you",
+            "2 need you",
+        ),
+    ],
+)
+def test_what_needs_a_person_is_told_apart_from_what_going_on_looks_up(
+    state: RunState, counts: dict[RunBucket, int], title: str, listed: str
+) -> None:
+    run = run_of(state, counts)
+    assert (wording.left_over_title(run), wording.left_over_words(run)) == (title, listed)
+
+
 def test_small_words() -> None:
     assert wording.fields_words(("First name", "Job"), created=False) == "First name, Job"
     assert wording.fields_words(("a", "b", "c", "d"), created=False) == "4 fields"
