@@ -112,17 +112,17 @@ class Previews:
             self._asked_by, self.look_up = key, LookUp()
             await self._look_up(MOST_CALLS)
         found = self.look_up.found
+        preview: Preview | None = None
+        trouble = ""
         try:
             preview = await self._bridge.run(
                 "preview rows", lambda parts, _: preview_rows(desk.sample, mapping, account.schema, found)
             )
         except ConnectorError as error:
-            preview, self.trouble = None, error.problem.message
-        else:
-            self.trouble = ""
+            trouble = error.problem.message
         if desk is self._desk:
             first = self.preview is None or not self.preview.looked_up
-            self.preview = preview
+            self.preview, self.trouble = preview, trouble
             if preview is not None and first and self.row == 0:
                 self.row = _first_to_show(preview)
             self.row = min(self.row, max(0, len(preview) - 1)) if preview is not None else 0
@@ -146,6 +146,7 @@ class Previews:
         desk, account, project = self._desk, self._current.view.account, self._current.view.project
         if desk is None or account is None:
             return
+        asked_by = self._asked_by
         self.look_up = LookUp(under_way=True)
         self.changed()
         try:
@@ -154,11 +155,13 @@ class Previews:
                 lambda parts, _: look_up_rows(parts, project, desk.sample, account.schema, most_calls),
             )
         except ConnectorError as error:
-            self.look_up = LookUp(trouble=error.problem.message)
+            look_up = LookUp(trouble=error.problem.message)
         else:
-            self.look_up = LookUp(calls=found) if isinstance(found, int) else LookUp(found=found)
+            look_up = LookUp(calls=found) if isinstance(found, int) else LookUp(found=found)
             if not isinstance(found, int):
                 self._tell_calls(found.allowance)
+        if self._asked_by is asked_by:  # else it was forgotten, and other rows may be looked up meanwhile
+            self.look_up = look_up
 
 
 def _first_to_show(preview: Preview) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from infusion_desktop.jobs.preview_rows import Turn
 from infusion_desktop.model.plan import Bucket
 from infusion_desktop.model.record import Ask
 from infusion_desktop.ui.mapping import previews as previews_file
+from infusion_desktop.ui.mapping.previews import LookUp
 from tests.journeys.account_process import KEY, DemoAccount
 from tests.ui.inline_bridge import InlineBridge
 from tests.ui.mapping import scene
@@ -110,6 +112,26 @@ async def test_an_account_that_does_not_answer_leaves_a_preview_and_a_sentence(r
     assert previews.preview is not None
     assert previews.shown is not None
     assert previews.shown.bucket is None
+
+
+async def test_what_was_under_way_when_it_was_forgotten_is_not_shown(ready: Stand) -> None:
+    previews = ready.presenter.previews
+    previews.want(ready.presenter.desk)
+    await asyncio.sleep(0)
+    assert previews._making
+    previews.forget()
+    await ready.bridge.settled()
+    assert (previews.preview, previews.shown) == (None, None)
+
+
+async def test_what_was_found_after_it_was_forgotten_is_not_of_the_next_rows(ready: Stand) -> None:
+    previews = ready.presenter.previews
+    previews.ask_account()
+    await asyncio.sleep(0)
+    assert previews.look_up.under_way
+    previews.forget()
+    await ready.bridge.settled()
+    assert previews.look_up == LookUp()
 
 
 async def test_nothing_that_could_run_shows_nothing(ready: Stand) -> None:
