@@ -324,7 +324,7 @@ class Presenter:
         if self._view is not None:
             self._view.lines_changed()
         runnable = not any(flag.blocking and flag.columns for flag in self.flags)
-        self.previews.want(self.desk if runnable else None)
+        self.previews.want(self.desk if runnable and mapping.pairs else None)
 
     def _tell_mark(self) -> None:
         loose = sum(flag.blocking and not flag.columns for flag in self.flags)

@@ -44,7 +44,7 @@ def test_without_a_pair_it_says_what_would_be_here(tab: MappingBench) -> None:
     assert card.title.text() == "Preview"
     assert not card.table.isVisible()
     assert not card.chip.isVisible()
-    assert card.note.text() == tab.presenter.previews.trouble or card.note.text() == NOTHING
+    assert card.note.text() == NOTHING
 
 
 def test_many_calls_are_offered_not_spent(tab: MappingBench) -> None:
@@ -56,6 +56,14 @@ def test_many_calls_are_offered_not_spent(tab: MappingBench) -> None:
     tab.qtbot.mouseClick(card.ask, LEFT)
     tab.qtbot.waitUntil(lambda: previews.look_up.found is not None)
     tab.until_ready()
+    assert not card.ask.isVisible()
+
+
+def test_a_look_up_that_is_under_way_says_so(tab: MappingBench) -> None:
+    card, previews = tab.tab.panel.preview, tab.presenter.previews
+    previews.look_up = LookUp(under_way=True)
+    previews.show_row(1)
+    assert card.note.text() == "Looking up what Infusionsoft holds now."
     assert not card.ask.isVisible()
 
 
