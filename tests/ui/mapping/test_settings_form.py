@@ -6,7 +6,8 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.transforms import all_transforms
@@ -50,6 +51,28 @@ def test_a_line_is_settled_when_it_is_left_or_by_enter(looks: None, qtbot: QtBot
     assert told == [{"region": "DE"}]
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert len(told) == 1
+
+
+class Panel(QWidget):
+    """What is around a form: remembers the keys that came through to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.heard.append(event.key())
+
+
+def test_enter_goes_no_further_than_the_form(looks: None, qtbot: QtBot) -> None:
+    panel = Panel()
+    qtbot.addWidget(panel)
+    made = SettingsForm(all_transforms()["phone"], {"region": "us"}, panel)
+    (line, *_) = made.findChildren(QLineEdit)
+    panel.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        qtbot.keyClick(line, key)
+    assert panel.heard == [Qt.Key.Key_Escape]
 
 
 def test_a_table(looks: None, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
+from infusion_desktop.model.mapping import FieldPair
 from infusion_desktop.ui.mapping.pairs_list import LINE
 from infusion_desktop.ui.parts.notice_row import NoticeRow
 from tests.ui.mapping.bench import MappingBench
@@ -65,6 +66,16 @@ def test_the_match_key_without_a_column_is_said(tab: MappingBench) -> None:
     tab.presenter.remove(("E-mail address", "email_addresses.EMAIL1"))
     tab.settle()
     assert any("Email: no column is paired" in name for name in notices(tab))
+
+
+def test_what_a_line_says_already_is_not_said_again(tab: MappingBench) -> None:
+    view = tab.current.view
+    pairs = (*view.project.mapping.pairs, FieldPair("Gone", "website"))
+    mapping = replace(view.project.mapping, pairs=pairs)
+    tab.current.change(replace(view, project=replace(view.project, mapping=mapping)))
+    tab.settle()
+    assert tab.tab.panel.problems_fold.head.accessibleName() == "Problem, 2"
+    assert notices(tab) == []
 
 
 def test_consent_that_was_paired_is_pointed_out(tab: MappingBench) -> None:

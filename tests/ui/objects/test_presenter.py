@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from infusion_desktop.jobs.workspace import Tell
 from infusion_desktop.model.problem import ProblemKind, fail
+from infusion_desktop.model.progress import Progress
 from infusion_desktop.model.schema import Schema
 from infusion_desktop.ui.bridge import in_silence
 from infusion_desktop.ui.current_project import CurrentProject
@@ -34,9 +36,11 @@ class CountingBridge:
         self.inner = inner
         self.jobs: list[str] = []
         self.before: Callable[[str], None] = lambda _: None
+        self.listeners: list[Tell] = []
 
     async def run(self, name: str, job: Any, listen: Any = in_silence) -> Any:
         self.jobs.append(name)
+        self.listeners.append(listen)
         self.before(name)
         return await self.inner.run(name, job, listen)
 
@@ -174,6 +178,22 @@ async def test_a_reading_can_be_stopped_and_what_was_known_stays(stage: Stage) -
     await stage.settled()
     assert stage.lines()["given_name"].share is None
     assert stage.screen.trouble is None
+
+
+async def test_what_is_told_late_of_a_reading_that_was_let_go_is_not_shown(stage: Stage) -> None:
+    late = Progress("Reading", 200, 1_000)
+    stage.presenter.appear()
+    await asyncio.sleep(0)
+    (of_contacts,) = stage.bridge.listeners
+    stage.presenter.choose("tag")
+    await asyncio.sleep(0)
+    of_contacts(late)
+    assert stage.screen.busy is not None
+    assert stage.screen.busy.sentence == "Reading 40 tags"
+    stage.presenter.stop()
+    stage.bridge.listeners[-1](late)
+    assert stage.screen.busy is None
+    await stage.settled()
 
 
 async def test_tags_have_their_lock_and_reason(stage: Stage) -> None:
