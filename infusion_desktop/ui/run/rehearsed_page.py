@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from infusion_desktop.jobs.rehearsed import Overwritten, Rehearsed
 from infusion_desktop.model.plan import Bucket
+from infusion_desktop.model.schema import ObjectType
 from infusion_desktop.ui.look.fonts import Role
 from infusion_desktop.ui.look.sizes import LARGE, SMALL, px
 from infusion_desktop.ui.parts.segments import Segment, Segments
@@ -80,7 +81,7 @@ class RehearsedPage(QWidget):
             return
         self._made = made
         self._object = made.objects[0].key
-        several = [kind for kind in made.objects if made.sums[kind.key].rows]
+        several = _with_rows(made)
         self.objects.setVisible(len(several) > 1)
         self.objects.set_segments([Segment(kind.plural, made.sums[kind.key].rows) for kind in several])
         self.objects.choose(0)
@@ -93,16 +94,14 @@ class RehearsedPage(QWidget):
         if made is None:
             return
         if object_key and object_key != self._object:
-            several = [kind.key for kind in made.objects if made.sums[kind.key].rows]
-            self.objects.choose(several.index(object_key))
+            self.objects.choose([kind.key for kind in _with_rows(made)].index(object_key))
             self._object = object_key
             self._show_object()
         self.tiles.choose(BUCKETS.index(bucket))
 
     def _choose_object(self, number: int) -> None:
         if self._made is not None:
-            several = [kind for kind in self._made.objects if self._made.sums[kind.key].rows]
-            self._object = several[number].key
+            self._object = _with_rows(self._made)[number].key
             self._show_object()
 
     def _show_object(self) -> None:
@@ -135,3 +134,8 @@ class RehearsedPage(QWidget):
 
     def _ask(self, after: int, search: str) -> None:
         self.asked.emit(self._object, self.bucket, search, after)
+
+
+def _with_rows(made: Rehearsed) -> list[ObjectType]:
+    """The objects that can be chosen, in the order in which they stand there."""
+    return [kind for kind in made.objects if made.sums[kind.key].rows]
