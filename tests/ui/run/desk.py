@@ -10,17 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from infusion_desktop.jobs.describe import describe
+from infusion_desktop.jobs.live_run import Phase
 from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.workspace import Tell
 from infusion_desktop.model.budget import Allowance
 from infusion_desktop.model.connector import Account
 from infusion_desktop.model.mapping import FieldPair, ObjectMapping, Project
 from infusion_desktop.model.schema import Schema
+from infusion_desktop.model.tasks import start_task
 from infusion_desktop.store.connections import SavedConnection, save_connection
 from infusion_desktop.ui.bridge import Bridge
 from infusion_desktop.ui.current_project import CurrentProject, OpenAccount, OpenSource, ProjectView
 from infusion_desktop.ui.run.presenter import RunPresenter
-from infusion_desktop.ui.run.screens import Screen
+from infusion_desktop.ui.run.screens import Going, Screen
 from infusion_desktop.ui.tab import Frame, KeyHint, TabMark, TabName, Toast
 from infusion_desktop.wiring import KEY_VARIABLE
 from tests.jobs.live_bench import FIELDS, StillAwake
@@ -30,6 +32,13 @@ from tests.ui.inline_bridge import InlineBridge
 COLUMNS = ("Email", "First Name", "Last Name", "Phone", "Job", "Company", "Notes")
 FIRST = ("Ines", "Maya", "Jonas", "Theo", "Ruth", "Lena", "Marcus", "Nora", "Owen", "Zoë")
 LAST = ("Carvale", "Okonda", "Brandtner", "Varga", "Adeyinka", "Holt", "Ferrow", "Feldt", "Starling")
+SLOW = ("--calls-per-second", "40", "--calls-per-minute", "0", "--calls-per-day", "0")
+"""So slow that something can be done while a run is under way."""
+
+
+def sending(screen: Screen) -> bool:
+    """Whether a run has begun to send."""
+    return isinstance(screen, Going) and screen.moment.phase is Phase.SENDING and screen.moment.done >= 10
 
 
 def people(account: DemoAccount, number: int) -> list[tuple[str, ...]]:
@@ -154,6 +163,16 @@ class RunDesk:
         write_file(self.path, columns, rows)
         project = replace(self.current.view.project, mapping=project_of(self.path, columns).mapping)
         self.current.change(replace(self.current.view, project=project))
+
+    async def run_slowly(self, number: int) -> asyncio.Task[None]:
+        """Rehearse and start a run of so many people; return it when it has begun to send."""
+        self.account.stop()
+        self.account.start(*SLOW)
+        self.file(COLUMNS, people(self.account, number))
+        await self.presenter.rehearse()
+        running = start_task("run", self.presenter.start())
+        await self.until(sending)
+        return running
 
     async def until(self, what: Callable[[Screen], bool], seconds: float = 25) -> Screen:
         """Wait until such a screen is shown."""

@@ -16,13 +16,12 @@ from infusion_desktop.model.plan import Bucket, RunBucket, RunState
 from infusion_desktop.model.problem import ConnectorError, Problem, ProblemKind
 from infusion_desktop.model.tasks import start_task
 from infusion_desktop.ui.run.presenter import writes
-from infusion_desktop.ui.run.screens import Ended, Going, Looking, Missing, Ready, Rehearsing, Result, Screen
+from infusion_desktop.ui.run.screens import Ended, Going, Looking, Missing, Ready, Rehearsing, Result
 from infusion_desktop.ui.tab import TabName
 from tests.journeys.account_process import FREE
-from tests.ui.run.desk import COLUMNS, RunDesk, people
+from tests.ui.run.desk import RunDesk, sending
 
 pytestmark = pytest.mark.anyio
-SLOW = ("--calls-per-second", "40", "--calls-per-minute", "0", "--calls-per-day", "0")
 
 
 def looking(desk: RunDesk) -> Looking:
@@ -33,15 +32,6 @@ def looking(desk: RunDesk) -> Looking:
 def result(desk: RunDesk) -> Result:
     assert isinstance(desk.screen, Result), desk.screen
     return desk.screen
-
-
-def sending(screen: Screen) -> bool:
-    return isinstance(screen, Going) and screen.moment.phase is Phase.SENDING and screen.moment.done >= 10
-
-
-def slow(desk: RunDesk) -> None:
-    desk.account.stop()
-    desk.account.start(*SLOW)
 
 
 async def test_what_is_missing_is_said_one_after_the_other_with_the_way_there(desk: RunDesk) -> None:
@@ -148,11 +138,7 @@ async def test_a_run_ends_in_sums_that_are_those_of_the_rehearsal_and_of_the_acc
 
 
 async def test_pause_go_on_and_stop_and_the_window_can_wait_for_the_end(desk: RunDesk) -> None:
-    slow(desk)
-    desk.file(COLUMNS, people(desk.account, 150))
-    await desk.presenter.rehearse()
-    running = start_task("run", desk.presenter.start())
-    await desk.until(sending)
+    running = await desk.run_slowly(150)
     assert (desk.presenter.is_running, desk.current.view.running) == (True, True)
     await desk.presenter.rehearse()  # refused: a run is under way
     desk.presenter.pause()
@@ -172,11 +158,7 @@ async def test_pause_go_on_and_stop_and_the_window_can_wait_for_the_end(desk: Ru
 
 
 async def test_an_account_that_goes_away_and_comes_back(desk: RunDesk) -> None:
-    slow(desk)
-    desk.file(COLUMNS, people(desk.account, 120))
-    await desk.presenter.rehearse()
-    running = start_task("run", desk.presenter.start())
-    await desk.until(sending)
+    running = await desk.run_slowly(120)
     desk.account.stop(signal.SIGKILL)
     await running
     found = result(desk)
@@ -219,13 +201,9 @@ async def test_a_spent_day_waits_in_a_sentence_and_can_be_paused_and_stopped(des
 async def test_a_revoked_key_asks_to_sign_in_and_a_new_one_goes_on(
     desk: RunDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow(desk)
-    desk.file(COLUMNS, people(desk.account, 120))
-    await desk.presenter.rehearse()
     lost: list[Problem] = []
     desk.presenter.on_signed_out = lost.append
-    running = start_task("run", desk.presenter.start())
-    await desk.until(sending)
+    running = await desk.run_slowly(120)
     monkeypatch.setenv("DEMO_KEY", "KeapAK-revoked")
     await running
     assert [problem.kind for problem in lost] == [ProblemKind.SIGN_IN]
@@ -259,11 +237,7 @@ async def test_a_plan_that_no_longer_holds_is_looked_at_again_before_anything_is
 
 
 async def test_a_run_that_was_cut_off_is_offered_when_the_project_is_opened(desk: RunDesk) -> None:
-    slow(desk)
-    desk.file(COLUMNS, people(desk.account, 120))
-    await desk.presenter.rehearse()
-    running = start_task("run", desk.presenter.start())
-    await desk.until(sending)
+    running = await desk.run_slowly(120)
     running.cancel()  # the window dies
     await asyncio.gather(running, return_exceptions=True)
     other = RunDesk(desk.bridge, desk.account, desk.path, desk.current)

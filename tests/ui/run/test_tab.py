@@ -26,61 +26,16 @@ from infusion_desktop.model.plan import Bucket, RunBucket
 from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.parts.buttons import Button, Kind
 from infusion_desktop.ui.parts.question import Question
-from infusion_desktop.ui.run.screens import Ended, Going, Looking, Missing, Ready, Rehearsing, Result, Screen
+from infusion_desktop.ui.run.screens import Ended, Going, Looking, Missing, Ready, Rehearsing, Result
 from infusion_desktop.ui.run.tab import RunTab
 from infusion_desktop.ui.tab import TabName
 from tests.jobs.live_bench import StillAwake
 from tests.journeys.account_process import DemoAccount
-from tests.ui.run.desk import COLUMNS, Frames, open_project, people, project_of, write_file
+from tests.ui.run.desk import COLUMNS, Frames, project_of, sending
+from tests.ui.run.stage import Stage
 from tests.ui.window_bench import WindowBench
 
 LEFT = Qt.MouseButton.LeftButton
-SLOW = ("--calls-per-second", "40", "--calls-per-minute", "0", "--calls-per-day", "0")
-
-
-class Stage:
-    """The tab on a signed-in project, shown in a window of its own."""
-
-    def __init__(self, qtbot: QtBot, bench: WindowBench, account: DemoAccount, path: Path, rows: int) -> None:
-        self.qtbot, self.account, self.path, self.bench = qtbot, account, path, bench
-        self.frames = Frames()
-        self.rows = rows
-        write_file(path, COLUMNS, people(account, rows))
-        opened: list[CurrentProject] = []
-
-        async def work() -> None:
-            opened.append(await open_project(bench.bridge, account, path, COLUMNS))
-
-        bench.bridge.start("open", work())
-        qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
-        self.current = opened[0]
-        self.tab = RunTab(bench.bridge, self.current, self.frames.frame, awake=StillAwake())
-        qtbot.addWidget(self.tab)
-        self.tab.resize(1280, 712)
-        self.tab.show()
-        qtbot.waitExposed(self.tab)
-
-    @property
-    def screen(self) -> Screen:
-        return self.tab.presenter.shown.screen
-
-    def until(self, what: Callable[[Screen], bool], seconds: int = 20) -> Screen:
-        self.qtbot.waitUntil(lambda: what(self.screen), timeout=seconds * 1_000)
-        return self.screen
-
-    def click(self, button: QWidget) -> None:
-        assert button.isVisible(), button
-        self.qtbot.mouseClick(button, LEFT)
-
-    def rehearse(self) -> Looking:
-        self.click(self.tab.start_page.button)
-        screen = self.until(lambda screen: isinstance(screen, Looking))
-        assert isinstance(screen, Looking)
-        self.qtbot.waitUntil(lambda: self.tab.rehearsed.changes.model.rowCount() > 0, timeout=5_000)
-        return screen
-
-    def step(self, deed: str) -> None:
-        self.click(self.tab.write.steps[deed])
 
 
 @pytest.fixture
@@ -101,10 +56,6 @@ def stage(
 Make = Callable[..., Stage]
 
 
-def sending(screen: Screen) -> bool:
-    return isinstance(screen, Going) and screen.moment.phase is Phase.SENDING and screen.moment.done >= 10
-
-
 def controls(tab: QWidget) -> list[QWidget]:
     """Everything in view that a person can use or that has a value."""
     kinds = (QAbstractButton, QAbstractItemView, QLineEdit, QProgressBar)
@@ -122,8 +73,6 @@ def filled(tab: QWidget) -> list[str]:
 
 def check_the_screen(stage: Stage) -> None:
     """Hold what holds for every screen: names, one filled button, reasons, room for everything."""
-    app = QApplication.instance()
-    assert app is not None
     assert len(filled(stage.tab)) <= 1, filled(stage.tab)
     for widget in controls(stage.tab):
         if widget.objectName().startswith("qt_") or isinstance(widget.parent(), QAbstractItemView):
@@ -216,11 +165,7 @@ def test_digits_in_the_search_field_are_searched_for_and_open_no_tile(stage: Mak
 
 def test_pause_go_on_and_a_question_before_the_stop(stage: Make, qtbot: QtBot) -> None:
     made = stage(140)
-    made.account.stop()
-    made.account.start(*SLOW)
-    made.rehearse()
-    made.step("run")
-    made.until(sending)
+    made.run_slowly()
     check_the_screen(made)
     assert made.tab.is_running
     assert made.frames.marks[-1].percent is not None
@@ -255,11 +200,7 @@ def test_pause_go_on_and_a_question_before_the_stop(stage: Make, qtbot: QtBot) -
 
 def test_the_window_waits_for_the_last_call(stage: Make, qtbot: QtBot) -> None:
     made = stage(140)
-    made.account.stop()
-    made.account.start(*SLOW)
-    made.rehearse()
-    made.step("run")
-    made.until(sending)
+    made.run_slowly()
     over: list[int] = []
 
     async def close() -> None:
@@ -374,11 +315,7 @@ def test_columns_keep_their_place_from_one_state_to_the_next(stage: Make) -> Non
 
 def test_a_run_that_was_cut_off_turns_to_the_tab_and_offers_to_go_on(stage: Make, qtbot: QtBot) -> None:
     made = stage(140)
-    made.account.stop()
-    made.account.start(*SLOW)
-    made.rehearse()
-    made.step("run")
-    made.until(sending)
+    made.run_slowly()
     running = next(task for task in asyncio.all_tasks() if task.get_name() == "run")
     running.cancel()  # the window dies
     qtbot.waitUntil(lambda: not made.tab.is_running, timeout=10_000)
