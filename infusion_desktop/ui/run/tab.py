@@ -357,9 +357,10 @@ class RunTab(QWidget):
         try:
             page = await self.presenter.page(asked)
         except ConnectorError as error:
-            self.rehearsed.changes.failed(error.problem.message)
+            if self._newest_ask is asked:  # else something else is in view meanwhile
+                self.rehearsed.changes.failed(error.problem.message)
             return
-        if self._newest_ask is asked:  # else something else is in view meanwhile
+        if self._newest_ask is asked:
             self.rehearsed.changes.add(page)
 
     # --- Qt -----------------------------------------------------------------------------------------

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from infusion_desktop.jobs.changes import ChangesAsked, ChangesPage
 from infusion_desktop.jobs.live_run import Phase
 from infusion_desktop.model.plan import Bucket, RunBucket
+from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.ui.current_project import CurrentProject, ProjectView
 from infusion_desktop.ui.parts.buttons import Button, Kind
 from infusion_desktop.ui.parts.question import Question
@@ -154,6 +156,8 @@ def test_digits_in_the_search_field_are_searched_for_and_open_no_tile(stage: Mak
     page.changes.search.setFocus()
     qtbot.keyClicks(page.changes.search, "run.example 5")
     assert page.bucket is before
+    qtbot.keyClick(page.changes.search, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert page.bucket is before
     page.tiles.choose(0)
     page.changes.search.clear()
     qtbot.keyClicks(page.changes.search, "nobody of that name")
@@ -161,6 +165,56 @@ def test_digits_in_the_search_field_are_searched_for_and_open_no_tile(stage: Mak
     assert "nobody of that name" in page.changes.nothing.text()
     qtbot.keyClick(page.changes.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.changes.model.rowCount() > 0, timeout=5_000)
+
+
+def test_rows_that_come_late_are_not_put_among_those_in_view(stage: Make, qtbot: QtBot) -> None:
+    made = stage()
+    looking = made.rehearse()
+    page, model = made.tab.rehearsed, made.tab.rehearsed.changes.model
+
+    def turn_and_come_back() -> None:
+        page.tiles.choose(0)
+        page.tiles.choose(1)
+        qtbot.waitUntil(lambda: not any(task.get_name() == "read rows" for task in asyncio.all_tasks()))
+
+    turn_and_come_back()
+    names = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert sum(bool(name) for name in names) == looking.rehearsed.sums["contact"].of(Bucket.UPDATE)
+
+    async def late_and_in_vain(asked: ChangesAsked) -> ChangesPage:
+        if asked.bucket is Bucket.CREATE:
+            await asyncio.sleep(0.1)
+            raise fail(ProblemKind.UNREACHABLE, "The rows could not be read.")
+        return ChangesPage((), more=False)
+
+    made.tab.presenter.page = late_and_in_vain  # type: ignore[method-assign]
+    turn_and_come_back()
+    assert page.changes.nothing.text() == "None."
+
+
+def test_an_earlier_run_names_no_other_account_and_its_rows_are_saved_only_if_kept(
+    stage: Make, qtbot: QtBot
+) -> None:
+    made = stage()
+    tab = made.tab
+    made.rehearse()
+    made.step("run")
+    result = made.until(lambda screen: isinstance(screen, Result))
+    assert isinstance(result, Result)
+    assert tab.write.account.isVisible()
+    view = made.current.view
+    assert view.account is not None
+    other = replace(view.account, account=replace(view.account.account, id="another"))
+    made.current.change(replace(view, account=other))
+    assert not tab.write.account.isVisible()
+    made.current.change(view)
+    made.step("rehearse")
+    made.until(lambda screen: isinstance(screen, Looking))
+    tab.runs.opened.emit(result.run.run)
+    made.until(lambda screen: isinstance(screen, Result))
+    assert not tab.write.steps["save"].isEnabled()
+    qtbot.keyClick(tab, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert tab.findChild(QFileDialog) is None
 
 
 def test_pause_go_on_and_a_question_before_the_stop(stage: Make, qtbot: QtBot) -> None:
