@@ -141,6 +141,10 @@ async def test_pause_go_on_and_stop_and_the_window_can_wait_for_the_end(desk: Ru
     running = await desk.run_slowly(150)
     assert (desk.presenter.is_running, desk.current.view.running) == (True, True)
     await desk.presenter.rehearse()  # refused: a run is under way
+    view = desk.current.view
+    desk.current.change(replace(view, project=replace(view.project, id="project-2")))
+    assert isinstance(desk.screen, Going), "whatever is opened, a run stays in view until its end"
+    desk.current.change(view)
     desk.presenter.pause()
     await desk.until(lambda screen: isinstance(screen, Going) and screen.moment.phase is Phase.PAUSED)
     assert desk.presenter.is_running
@@ -245,6 +249,14 @@ async def test_a_run_that_was_cut_off_is_offered_when_the_project_is_opened(desk
     found = result(other)
     assert (found.how, found.run.unfinished) == (Ended.CUT_OFF, True)
     view = other.current.view
+    offer = start_task("offer", other.presenter.offer_to_go_on())
+    await asyncio.sleep(0)
+    other.current.change(replace(view, project=replace(view.project, id="project-2")))
+    await offer
+    assert other.screen == Ready(), "the run is of the project that was open before"
+    other.current.change(view)
+    await other.presenter.offer_to_go_on()
+    assert result(other) == found
     other.current.change(replace(view, account=None))
     await other.presenter.go_on()
     assert result(other).problem is not None
