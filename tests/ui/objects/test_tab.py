@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from infusion_desktop.jobs.describe_again import describe_again
+from infusion_desktop.jobs.field_facts import field_facts
 from infusion_desktop.ui.current_project import CurrentProject, OpenAccount
+from infusion_desktop.ui.objects import presenter
 from infusion_desktop.ui.objects.arrange import Column, Narrow
 from infusion_desktop.ui.objects.field_table_model import COLUMNS
 from infusion_desktop.ui.objects.lines import FieldLine
@@ -99,8 +101,23 @@ def test_signing_in_shows_the_fields_at_once_and_their_figures_soon(tab: Objects
     assert tab.foot.counted_over.text() == "Filled is counted over the first 1,000 of 1,040 contacts"
 
 
-def test_nothing_is_read_on_the_windows_thread(tab: ObjectsTab, window_bench: WindowBench) -> None:
-    assert threading.current_thread() is threading.main_thread()
+def test_nothing_is_read_on_the_windows_thread(
+    tab: ObjectsTab, window_bench: WindowBench, monkeypatch, qtbot
+) -> None:
+    read_on: dict[str, threading.Thread] = {}
+
+    def noted(job):
+        async def work(*given):
+            read_on[job.__name__] = threading.current_thread()
+            return await job(*given)
+
+        return work
+
+    for job in (describe_again, field_facts):
+        monkeypatch.setattr(presenter, job.__name__, noted(job))
+    tab.refresh()
+    qtbot.waitUntil(lambda: len(read_on) == 2 and is_read(tab))
+    assert threading.main_thread() not in read_on.values()
     assert window_bench.problems == []
 
 
@@ -260,11 +277,21 @@ def test_nothing_overlaps_or_leaves_the_window(
 
 
 def test_closing_while_it_reads_leaves_nothing_running(
-    window_bench: WindowBench, current: CurrentProject, book: FrameBook, shown, qtbot
+    window_bench: WindowBench, current: CurrentProject, book: FrameBook, shown, monkeypatch, qtbot
 ) -> None:
+    begun: list[str] = []
+
+    async def endless(*given):
+        begun.append("begun")
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(presenter, "field_facts", endless)
     made = ObjectsTab(window_bench.bridge, current, book.frame())
     shown(made)
-    qtbot.waitUntil(lambda: made.presenter.screen.busy is not None)
+    qtbot.waitUntil(lambda: bool(begun))
+    (reading,) = (task for task in asyncio.all_tasks() if task.get_name() == "count the fields")
+    assert made.presenter.screen.busy is not None
     made.presenter.stop()
     assert made.presenter.screen.busy is None
-    assert asyncio.get_running_loop() is not None
+    qtbot.waitUntil(reading.done)
+    assert reading.cancelled()
