@@ -112,6 +112,11 @@ class Presenter:
         source = self._current.view.source
         return source.rows if source else None
 
+    @property
+    def held_up(self) -> bool:
+        """Whether a pair cannot be used as it is, so that no row can be worked out."""
+        return any(flag.blocking and flag.columns for flag in self.flags)
+
     def label(self, field: str) -> str:
         """The name of a field, or its key if the account does not have it."""
         kind = self.target
@@ -323,8 +328,7 @@ class Presenter:
         self._tell_mark()
         if self._view is not None:
             self._view.lines_changed()
-        runnable = not any(flag.blocking and flag.columns for flag in self.flags)
-        self.previews.want(self.desk if runnable and mapping.pairs else None)
+        self.previews.want(self.desk if mapping.pairs and not self.held_up else None)
 
     def _tell_mark(self) -> None:
         loose = sum(flag.blocking and not flag.columns for flag in self.flags)

@@ -27,6 +27,7 @@ KINDS = {
 }
 _UNBOUND = 16_777_215
 NOTHING = "Pair a column, and a row of the file is shown here as it will be in Infusionsoft."
+HELD_UP = "A pair can't be used as it is, so no row can be shown yet. Mend or remove the pair marked in red."
 
 
 class PreviewCard(QWidget):
@@ -120,7 +121,7 @@ class PreviewCard(QWidget):
         elif not note and look_up.calls:
             note = f"To look up what Infusionsoft holds now takes {counted(look_up.calls, 'call', 'calls')}."
         elif not note and previews.preview is None and self._presenter.stage is Stage.READY:
-            note = NOTHING
+            note = HELD_UP if self._presenter.held_up else NOTHING
         self.note.setText(note)
         self._told.setVisible(bool(note) and not self.folded)
         self.ask.setVisible(bool(look_up.calls))

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from infusion_desktop.ui.mapping.preview_card import NOTHING
+from infusion_desktop.model.mapping import FieldPair
+from infusion_desktop.ui.mapping.preview_card import HELD_UP, NOTHING
 from infusion_desktop.ui.mapping.previews import LookUp
 from tests.ui.mapping.bench import MappingBench
 
@@ -45,6 +46,17 @@ def test_without_a_pair_it_says_what_would_be_here(tab: MappingBench) -> None:
     assert not card.table.isVisible()
     assert not card.chip.isVisible()
     assert card.note.text() == NOTHING
+
+
+def test_with_a_pair_that_cannot_be_used_it_says_that_this_is_in_the_way(tab: MappingBench) -> None:
+    view = tab.current.view
+    mapping = view.project.mapping
+    pairs = (*mapping.pairs, FieldPair("Gone", "website"))
+    tab.current.change(replace(view, project=replace(view.project, mapping=replace(mapping, pairs=pairs))))
+    tab.until_ready()
+    card = tab.tab.panel.preview
+    assert not card.table.isVisible()
+    assert card.note.text() == HELD_UP
 
 
 def test_many_calls_are_offered_not_spent(tab: MappingBench) -> None:
