@@ -7,6 +7,7 @@ import logging
 import socket
 import subprocess
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -158,10 +159,14 @@ class FolderServer:
     async def _begin(self, port: int) -> tuple[subprocess.Popen[str], str]:
         """Start the process and wait for its line; raises _NotReadyError, and it is gone then."""
         with tempfile.TemporaryFile() as complaints:
+            starting = _Starting(lambda: self._popen(port, complaints))
             try:
-                process = await within(PATIENCE, "start a server", lambda: self._popen(port, complaints))
-            except OSError as error:
-                raise _NotReadyError(type(error).__name__) from None
+                process = await within(PATIENCE, "start a server", starting.start)
+            except BaseException as error:
+                starting.give_up()
+                if isinstance(error, OSError):
+                    raise _NotReadyError(type(error).__name__) from None
+                raise
             try:
                 line = await within(PATIENCE, "wait for a server", lambda: _first_line(process))
             except BaseException as error:
@@ -199,6 +204,35 @@ class FolderServer:
 
 class _NotReadyError(Exception):
     """The process did not get ready; the text is technical and holds no secret."""
+
+
+class _Starting:
+    """A process that is started in another thread, where it may come up when nobody waits for it any more."""
+
+    def __init__(self, popen: Callable[[], subprocess.Popen[str]]) -> None:
+        """``popen`` starts it."""
+        self._popen = popen
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._given_up = False
+
+    def start(self) -> subprocess.Popen[str]:
+        """Start it; it is ended at once if it was given up meanwhile. Raises OSError."""
+        process = self._popen()
+        with self._lock:
+            self._process = process
+            unwanted = self._given_up
+        if unwanted:
+            _end(process)
+        return process
+
+    def give_up(self) -> None:
+        """End it, or have it ended as soon as it is there."""
+        with self._lock:
+            self._given_up = True
+            process = self._process
+        if process is not None:
+            _end(process)
 
 
 def _knock(address: str) -> None:

@@ -8,16 +8,18 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from infusion_desktop.model.clock import SystemClock
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
-from infusion_desktop.model.tasks import start_task
+from infusion_desktop.model.tasks import end_task, start_task
 from infusion_desktop.store import folder_server
 from infusion_desktop.store.folder_server import FolderServer
 
@@ -135,6 +137,39 @@ async def test_one_that_was_killed_is_started_again(servers: list[FolderServer])
     process.wait()
     assert await servers[0].start() == address
     assert listens(address)
+
+
+@pytest.mark.parametrize("there_already", [False, True])
+async def test_one_whose_start_is_given_up_does_not_live_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there_already: bool
+) -> None:
+    """A window that is closed while the process comes up: before it is there, or before that is heard."""
+    made: list[subprocess.Popen[str]] = []
+    begun, go_on = threading.Event(), threading.Event()
+    popen = subprocess.Popen
+
+    def slow(*words: Any, **settings: Any) -> subprocess.Popen[str]:
+        made.append(popen(*words, **settings))
+        begun.set()
+        assert go_on.wait(20)
+        return made[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", slow)
+    server = FolderServer("demo account", tmp_path, command(SERVER), workplace=tmp_path, clock=SystemClock())
+    task = start_task("start", server.start())
+    assert await asyncio.to_thread(begun.wait, 20)
+    (thread,) = (one for one in threading.enumerate() if one.name == "start a server")
+    if there_already:
+        go_on.set()
+        thread.join(20)  # the loop stands still meanwhile, and hears of nothing
+    await end_task(task)
+    server.stop()
+    go_on.set()
+    await asyncio.to_thread(thread.join, 20)
+    assert not thread.is_alive()
+    assert made[0].returncode is not None
+    assert made[0].stdin is not None
+    assert made[0].stdin.closed
 
 
 async def test_another_port_is_taken_if_its_own_is_not_free(servers: list[FolderServer]) -> None:
