@@ -54,7 +54,7 @@ def running(*options: str) -> Iterator[Running]:
         yield Running(process, line)
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=20)
 
 
 def refusal(*options: str) -> tuple[int, str, str]:
@@ -64,7 +64,7 @@ def refusal(*options: str) -> tuple[int, str, str]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         stdin=subprocess.DEVNULL,
         check=False,
     )

@@ -14,6 +14,9 @@ import pytest
 
 from tests.demo.server_process import FREE, Running, running
 
+LATEST = ("--seed", "36")
+"""With this seed the first late write comes as late as any does."""
+WAITS = 1.97
 BODY = {"given_name": "Fault", "email_addresses": [{"email": "fault@x.example", "field": "EMAIL1"}]}
 
 
@@ -31,6 +34,15 @@ def made(state: Path) -> int:
     """How many contacts the calls of this test have made."""
     with closing(sqlite3.connect(state)) as database:
         return int(database.execute("SELECT count(*) FROM contacts WHERE id > 20").fetchone()[0])
+
+
+def wait_until_made(state: Path) -> None:
+    """Wait until a call of this test has made its contact."""
+    end = time.monotonic() + 20
+    while made(state) == 0:
+        assert time.monotonic() < end, "it was never made"
+        time.sleep(0.02)
+    assert made(state) == 1
 
 
 def calls(state: Path) -> list[Any]:
@@ -56,17 +68,14 @@ def test_a_write_without_an_answer_is_applied(tmp_path: Path) -> None:
 
 
 def test_a_late_write_lands_after_the_client_is_gone(tmp_path: Path) -> None:
-    with faulty(tmp_path, "--faults", "late_write=1") as (_, client, state):
+    with faulty(tmp_path, "--faults", "late_write=1", *LATEST) as (_, client, state):
         begin = time.monotonic()
         with pytest.raises(httpx.TransportError):
             client.post("/contacts", json=BODY)
-        assert time.monotonic() - begin < 0.4
         client.close()
         assert made(state) == 0
-        while made(state) == 0 and time.monotonic() - begin < 4:
-            time.sleep(0.02)
-        assert made(state) == 1
-        assert 0.45 < time.monotonic() - begin < 2.6
+        wait_until_made(state)
+        assert time.monotonic() - begin > WAITS - 0.05
 
 
 def test_a_late_write_lands_before_a_clean_stop(tmp_path: Path) -> None:
@@ -104,14 +113,14 @@ def test_a_late_answer_is_late_and_applied(tmp_path: Path) -> None:
     with faulty(tmp_path, "--faults", "late=1:0.4") as (_, client, state):
         begin = time.monotonic()
         with pytest.raises(httpx.ReadTimeout):
-            client.post("/contacts", json=BODY, timeout=0.15)
-        assert made(state) == 1
+            client.post("/contacts", json=BODY, timeout=httpx.Timeout(10, read=0.15))
+        wait_until_made(state)
         assert client.get("/contacts").status_code == 200
         assert time.monotonic() - begin >= 0.4
 
 
 def test_late_answers_do_not_wait_for_each_other(tmp_path: Path) -> None:
-    with faulty(tmp_path, "--faults", "late=1:0.5") as (started, _, _state):
+    with faulty(tmp_path, "--faults", "late=1:2") as (started, _, _state):
         import anyio
 
         async def ask(client: httpx.AsyncClient, found: list[int]) -> None:
@@ -131,7 +140,7 @@ def test_late_answers_do_not_wait_for_each_other(tmp_path: Path) -> None:
 
         begin = time.monotonic()
         assert anyio.run(all_at_once) == [200] * 8
-        assert time.monotonic() - begin < 1.5
+        assert time.monotonic() - begin < 4, "two of them, one after the other"
 
 
 @pytest.mark.parametrize(
@@ -170,10 +179,12 @@ def test_a_get_with_a_body_over_the_wire(server: Running) -> None:
 
 
 def test_a_small_answer_is_not_held_back(server: Running) -> None:
-    """With Nagle's delay on, each answer would take 40 ms."""
+    """With Nagle's delay on, each answer would take 40 ms, the fastest too."""
     with server.client() as client:
         client.get("/users")
-        begin = time.monotonic()
+        took = []
         for _ in range(20):
+            begin = time.monotonic()
             client.get("/contacts/1")
-        assert time.monotonic() - begin < 0.5
+            took.append(time.monotonic() - begin)
+        assert min(took) < 0.03

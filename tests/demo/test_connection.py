@@ -14,7 +14,7 @@ def exchange(address: str, request: bytes) -> bytes:
     """Send a request and read until the server closes."""
     host, port = address.removeprefix("http://").split(":")
     received = b""
-    with socket.create_connection((host, int(port)), timeout=5) as wire:
+    with socket.create_connection((host, int(port)), timeout=20) as wire:
         wire.sendall(request)
         try:
             while piece := wire.recv(65536):

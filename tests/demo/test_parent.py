@@ -42,7 +42,7 @@ def test_it_ends_with_a_killed_parent_only_if_asked(options: list[str], ends: bo
         assert alive(pid)
         parent.kill()
         parent.communicate()
-        end = time.monotonic() + (3.0 if ends else 1.0)
+        end = time.monotonic() + (20.0 if ends else 1.0)
         while alive(pid) and time.monotonic() < end:
             time.sleep(0.02)
         assert alive(pid) is not ends
@@ -65,5 +65,5 @@ def test_it_ends_when_its_standard_input_ends() -> None:
     time.sleep(0.3)
     assert process.poll() is None
     process.stdin.close()
-    assert process.wait(timeout=3) == 0
+    assert process.wait(timeout=20) == 0
     process.stdout.close()

@@ -20,14 +20,22 @@ NEW = {"email_addresses": [{"email": "kept@x.example", "field": "EMAIL1"}]}
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_clean_stop_takes_less_than_a_second(number: signal.Signals) -> None:
-    with running(*FREE, "--contacts", "5", "--faults", "late=1:30") as started, started.client() as client:
+def test_an_answer_that_waits_holds_a_clean_stop_up_for_less_than_a_second(number: signal.Signals) -> None:
+    """Measured by the stop of one without, at the same time: so it is not the machine that is measured."""
+    with (
+        running(*FREE, "--contacts", "5") as at_rest,
+        running(*FREE, "--contacts", "5", "--faults", "late=1:30") as started,
+        started.client() as client,
+    ):
         with pytest.raises(httpx.ReadTimeout):
-            client.get("/contacts", timeout=0.2)  # an answer that still waits does not hold it up
+            client.get("/contacts", timeout=httpx.Timeout(10, read=0.2))
         begin = time.monotonic()
+        at_rest.process.send_signal(number)
         started.process.send_signal(number)
-        assert started.process.wait(timeout=5) == 0
-        assert time.monotonic() - begin < 1.0
+        assert at_rest.process.wait(timeout=20) == 0
+        without = time.monotonic() - begin
+        assert started.process.wait(timeout=20) == 0
+        assert time.monotonic() - begin - without < 1.0
 
 
 def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
@@ -36,7 +44,7 @@ def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
         made = client.post("/contacts", json=NEW).json()
         tenant = client.get("/users").headers["x-keap-tenant-id"]
         started.process.kill()
-        started.process.wait(timeout=5)
+        started.process.wait(timeout=20)
     with running(*options) as started, started.client() as client:
         answer = client.get(f"/contacts/{made['id']}")
         assert answer.json()["email_addresses"] == made["email_addresses"]
