@@ -12,6 +12,8 @@ import pytest
 from infusion_desktop.app.engine import Engine
 from infusion_desktop.model.problem import ConnectorError, ProblemKind
 
+PATIENCE = 30
+
 
 class Parts:
     """Notes on which thread it was built and closed."""
@@ -35,7 +37,7 @@ def test_the_program_is_built_used_and_closed_on_the_engine_thread(engine: Engin
     async def job(parts: Parts) -> tuple[Parts, str]:
         return parts, threading.current_thread().name
 
-    parts, worked_on = engine.submit("look", job).result(5)
+    parts, worked_on = engine.submit("look", job).result(PATIENCE)
     assert engine.close()
     assert (parts.built_on, worked_on, parts.closed_on) == ("engine", "engine", "engine")
 
@@ -46,7 +48,7 @@ def test_a_job_carries_its_name_and_its_error(engine: Engine[Parts]) -> None:
         raise ValueError(task.get_name() if task else "")
 
     with pytest.raises(ValueError, match=r"^rehearse$"):
-        engine.submit("rehearse", job).result(5)
+        engine.submit("rehearse", job).result(PATIENCE)
 
 
 def test_cancelling_the_future_cancels_the_job(engine: Engine[Parts]) -> None:
@@ -60,9 +62,9 @@ def test_cancelling_the_future_cancels_the_job(engine: Engine[Parts]) -> None:
             ended.set()
 
     future = engine.submit("wait", job)
-    assert began.wait(5)
+    assert began.wait(PATIENCE)
     future.cancel()
-    assert ended.wait(5)
+    assert ended.wait(PATIENCE)
 
 
 def test_closing_ends_what_runs_before_the_program_is_closed(engine: Engine[Parts]) -> None:
@@ -78,7 +80,7 @@ def test_closing_ends_what_runs_before_the_program_is_closed(engine: Engine[Part
             seen.append(parts.closed_on)
 
     engine.submit("run", job)
-    assert began.wait(5)
+    assert began.wait(PATIENCE)
     assert engine.close()
     assert seen == [""]
     assert engine.close()
@@ -94,7 +96,7 @@ def test_a_program_that_cannot_be_built_tells_whoever_asks() -> None:
         raise AssertionError("there is no program")
 
     with pytest.raises(OSError, match="no room"):
-        engine.submit("look", job).result(5)
+        engine.submit("look", job).result(PATIENCE)
     assert engine.close()
 
 
@@ -107,7 +109,7 @@ def test_an_action_is_called_on_the_engine_thread(engine: Engine[Parts]) -> None
         called.set()
 
     engine.call(action)
-    assert called.wait(5)
+    assert called.wait(PATIENCE)
     assert names == ["engine"]
 
 
@@ -116,5 +118,5 @@ def test_a_full_disk_is_told_in_a_sentence_whatever_job_meets_it(engine: Engine[
         raise sqlite3.OperationalError("database or disk is full")
 
     with pytest.raises(ConnectorError, match="The disk is full") as caught:
-        engine.submit("rehearse", job).result(5)
+        engine.submit("rehearse", job).result(PATIENCE)
     assert caught.value.problem.kind is ProblemKind.ASK_USER

@@ -201,7 +201,9 @@ def test_a_fault_that_nobody_catches_gets_its_dialog_and_the_window_lives_on(
     async def slip(life: WindowLife, window: MainWindow) -> None:
         await life.filled()
         sys.excepthook(KeyError, KeyError("a slip"), None)
-        await asyncio.sleep(0.1)
+        while not window.findChildren(FaultDialog):
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)  # another would come now
         dialogs = window.findChildren(FaultDialog)
         seen.append(len(dialogs))
         dialogs[0].reject()

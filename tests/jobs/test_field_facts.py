@@ -143,7 +143,7 @@ async def test_progress_is_told_in_records_up_to_the_last(program: Program) -> N
 async def test_it_can_be_cancelled_and_closes_its_connection(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with running("--contacts", "20", "--faults", "late=1:5", *FREE) as slow:
+    with running("--contacts", "20", "--faults", "late=1:60", *FREE) as slow:
         program = Program(tmp_path / "data")
         keep_demo(program.state, slow.address, monkeypatch)
         contact = ObjectType(
@@ -158,7 +158,7 @@ async def test_it_can_be_cancelled_and_closes_its_connection(
         await asyncio.sleep(0.1)
         work.cancel()
         with pytest.raises(asyncio.CancelledError):
-            await asyncio.wait_for(work, timeout=2)
+            await asyncio.wait_for(work, timeout=20)
         program.close()
 
 

@@ -155,12 +155,16 @@ async def test_a_connection_that_idled_too_long_is_not_used_again(monkeypatch: p
 async def test_calls_run_side_by_side_up_to_the_number_of_clients(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_http, "MOST_CLIENTS", 3)
     inside, most = 0, 0
+    full = asyncio.Event()
 
     async def handler(request: bytes, writer: asyncio.StreamWriter) -> None:
         nonlocal inside, most
         inside += 1
         most = max(most, inside)
-        await asyncio.sleep(0.03)
+        if inside == 3:
+            full.set()
+        await asyncio.wait_for(full.wait(), 20)
+        await asyncio.sleep(0.03)  # a fourth would come now
         inside -= 1
         writer.write(reply(b"{}"))
 
@@ -175,17 +179,18 @@ async def test_calls_run_side_by_side_up_to_the_number_of_clients(monkeypatch: p
 
 @pytest.mark.anyio
 async def test_a_cancelled_call_gives_its_client_back() -> None:
-    over = asyncio.Event()
+    came, over = asyncio.Event(), asyncio.Event()
 
     async def handler(request: bytes, writer: asyncio.StreamWriter) -> None:
         if b"slow" in request:
+            came.set()
             await over.wait()
         writer.write(reply(b"{}"))
 
     async with serving(handler) as (address, _):
         http = Http(address)
         task = start_task("slow call", http.call("GET", "/slow"))
-        await asyncio.sleep(0.05)
+        await asyncio.wait_for(came.wait(), 20)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
