@@ -19,7 +19,10 @@ from infusion_desktop.ui.sign_in.browser_surroundings import prepare_browser
 from infusion_desktop.ui.sign_in.trouble import Cause, Trouble
 from tests.architecture.source_tree import ROOT
 from tests.ui.sign_in.identity_server import IdentityServer, identity_server, self_signed
+from tests.ui.sign_in.page_in_view import PageInView
 from tests.ui.sign_in.pages import pages
+
+LONG = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -49,27 +52,28 @@ class Opened:
         self.page.begin()
 
     def wait_loaded(self) -> None:
-        self.qtbot.waitUntil(lambda: bool(self.loaded), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(self.loaded), timeout=LONG)
 
     def wait_home(self) -> str:
-        self.qtbot.waitUntil(lambda: bool(self.home), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(self.home), timeout=LONG)
         self.qtbot.wait(50)
         assert len(self.home) == 1
         return self.home[0]
 
     def wait_trouble(self) -> Trouble:
-        self.qtbot.waitUntil(lambda: bool(self.troubles), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(self.troubles), timeout=LONG)
         return self.troubles[0]
 
     def evaluate(self, code: str) -> Any:
         said: list[Any] = []
         self.page.runJavaScript(code, 0, said.append)
-        self.qtbot.waitUntil(lambda: bool(said), timeout=5_000)
+        self.qtbot.waitUntil(lambda: bool(said), timeout=LONG)
         return said[0]
 
     def click(self, x: int, y: int) -> None:
         self.view.activateWindow()
-        self.qtbot.wait(150)
+        page = PageInView()
+        self.qtbot.waitUntil(lambda: page.is_usable(self.view), timeout=LONG)
         target = self.view.focusProxy()
         self.qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
 
@@ -98,7 +102,7 @@ def test_a_person_signs_in_with_keys_and_mouse_and_the_redirect_is_caught_unload
     browser.wait_loaded()
     browser.click(100, 20)
     qtbot.keyClicks(browser.view.focusProxy(), "ann")
-    qtbot.waitUntil(lambda: browser.evaluate("document.forms[0].who.value") == "ann", timeout=5_000)
+    qtbot.waitUntil(lambda: browser.evaluate("document.forms[0].who.value") == "ann", timeout=LONG)
     browser.click(100, 60)
     assert browser.wait_home() == f"{server.redirect}?code=abc&state=s"
     assert server.asked == ["/begin", "POST /login who=ann"]
@@ -152,9 +156,9 @@ def test_nothing_is_downloaded(opened: Any, server: IdentityServer, qtbot: QtBot
     browser.page.profile().downloadRequested.connect(finished.append)
     browser.wait_loaded()
     browser.click(10, 10)
-    qtbot.waitUntil(lambda: bool(finished), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(finished), timeout=LONG)
     cancelled = type(finished[0]).DownloadState.DownloadCancelled
-    qtbot.waitUntil(lambda: finished[0].state() is cancelled, timeout=5_000)
+    qtbot.waitUntil(lambda: finished[0].state() is cancelled, timeout=LONG)
 
 
 def test_boxes_of_the_page_are_answered_no_and_never_shown(opened: Any) -> None:
@@ -166,7 +170,7 @@ def test_boxes_of_the_page_are_answered_no_and_never_shown(opened: Any) -> None:
 def test_permissions_are_refused(opened: Any, qtbot: QtBot) -> None:
     browser = opened("/ask")
     browser.wait_loaded()
-    qtbot.waitUntil(lambda: browser.evaluate("document.title") == "no", timeout=5_000)
+    qtbot.waitUntil(lambda: browser.evaluate("document.title") == "no", timeout=LONG)
 
 
 def test_the_second_wall_keeps_requests_in_too(opened: Any, server: IdentityServer, qtbot: QtBot) -> None:
@@ -183,7 +187,7 @@ def test_the_second_wall_keeps_requests_in_too(opened: Any, server: IdentityServ
 
 def test_a_page_that_says_itself_what_is_wrong_stays_in_view(opened: Any, qtbot: QtBot) -> None:
     browser = opened("/teapot")
-    with qtbot.waitSignal(browser.page.shown, timeout=10_000):
+    with qtbot.waitSignal(browser.page.shown, timeout=LONG):
         pass
     qtbot.wait(100)
     assert browser.troubles == []
@@ -217,7 +221,7 @@ def test_nobody_answers(opened: Any, qtbot: QtBot) -> None:
 
     view = SignInView(pages("http://127.0.0.1:1/x", "https://h.example/", "127.0.0.1:1"))
     qtbot.addWidget(view)
-    with qtbot.waitSignal(view.sign_in_page.trouble, timeout=10_000) as told:
+    with qtbot.waitSignal(view.sign_in_page.trouble, timeout=LONG) as told:
         view.sign_in_page.begin()
     assert told.args == [Trouble(Cause.NOT_LOADED, "127.0.0.1:1")]
 

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.sign_in.browser_card import BrowserCard
+from tests.ui.pressing import PATIENCE_MS, click
 from tests.ui.sign_in.identity_server import IdentityServer, identity_server
 from tests.ui.sign_in.pages import pages
 
@@ -62,12 +63,12 @@ def test_a_page_comes_and_goes_with_its_address(
     card.open_pages(pages(f"{server.address}/other", server.redirect, f"127.0.0.1:{server.port}"))
     assert card.stack.currentWidget() is card.opening
     assert not card.bar.back.isEnabled()
-    qtbot.waitUntil(lambda: bool(moved), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(moved), timeout=PATIENCE_MS)
     assert moved == [f"{server.address}/other"]
     assert card.stack.currentWidget() is card.view
     assert card.bar.address.text() == f"{server.address}/other"
-    qtbot.mouseClick(card.bar.again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: server.asked == ["/other", "/other"], timeout=10_000)
+    click(qtbot, card.bar.again)
+    qtbot.waitUntil(lambda: server.asked == ["/other", "/other"], timeout=PATIENCE_MS)
     card.close_pages()
     assert card.view is None
     assert card.bar.address.text() == ""
@@ -89,11 +90,11 @@ def test_what_an_old_page_says_concerns_nobody(
 def test_a_sentence_in_place_and_one_above(card: BrowserCard, qtbot: QtBot) -> None:
     card.show_said(title="", sentence="", remark="Not that page.", opening="Opening")
     assert card.remark.isVisible()
-    qtbot.mouseClick(card.remark.away, Qt.MouseButton.LeftButton)
+    click(qtbot, card.remark.away)
     assert not card.remark.isVisible()
     card.show_said(title="It did not open", sentence="Try again.", remark="", opening="")
     assert card.stack.currentWidget() is card.cover
-    with qtbot.waitSignal(card.again, timeout=1000):
-        qtbot.mouseClick(card.cover.button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(card.closed, timeout=1000):
-        qtbot.mouseClick(card.bar.close_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(card.again, timeout=PATIENCE_MS):
+        click(qtbot, card.cover.button)
+    with qtbot.waitSignal(card.closed, timeout=PATIENCE_MS):
+        click(qtbot, card.bar.close_button)

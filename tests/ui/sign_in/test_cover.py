@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.sign_in.cover import Cover
+from tests.ui.pressing import PATIENCE_MS
 
 LONG = "This is a sentence that is long enough to need a second line, and even a third one, to be read whole."
 
@@ -17,10 +18,13 @@ def test_both_ways_on(qtbot: QtBot) -> None:
     cover.show()
     cover.say("It did not open", LONG)
     assert (cover.title.text(), cover.sentence.text()) == ("It did not open", LONG)
-    qtbot.waitUntil(lambda: cover.sentence.height() >= cover.sentence.heightForWidth(cover.sentence.width()))
-    with qtbot.waitSignal(cover.pressed, timeout=1000):
+    qtbot.waitUntil(
+        lambda: cover.sentence.height() >= cover.sentence.heightForWidth(cover.sentence.width()),
+        timeout=PATIENCE_MS,
+    )
+    with qtbot.waitSignal(cover.pressed, timeout=PATIENCE_MS):
         qtbot.mouseClick(cover.button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(cover.other_way, timeout=1000):
+    with qtbot.waitSignal(cover.other_way, timeout=PATIENCE_MS):
         qtbot.mouseClick(cover.other, Qt.MouseButton.LeftButton)
 
 

@@ -21,6 +21,8 @@ from infusion_desktop.ui.sign_in.pane import SignInPane
 from tests.fakes import browser
 from tests.fakes.keychain import FakeKeychain
 from tests.ui.connect.bench import TabBench, tab_bench
+from tests.ui.pressing import click
+from tests.ui.sign_in.page_in_view import PageInView
 
 LONG = 20_000
 
@@ -36,19 +38,21 @@ class Person:
     def open_the_demo(self) -> None:
         button = self.bench.tab.home.cards.demo.button
         assert button is not None
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        click(self.qtbot, button)
         self.wait_for("authorize")
 
     def wait_for(self, word: str) -> None:
         """Wait until a page of this address can be seen and used."""
 
+        page = PageInView()
+
         def there() -> bool:
             view = self.pane.browser.view
-            shown = self.pane.browser.stack.currentWidget() is view
-            return view is not None and shown and word in view.url().path() and not view.page().isLoading()
+            if view is None or self.pane.browser.stack.currentWidget() is not view:
+                return False
+            return page.is_usable(view, word, by_keys=True)
 
         self.qtbot.waitUntil(there, timeout=LONG)
-        self.qtbot.wait(150)
 
     def press(self, key: Qt.Key) -> None:
         assert self.pane.browser.view is not None
@@ -132,7 +136,7 @@ def test_denied_by_the_mouse_says_so_and_a_second_try_works(person: Person) -> N
     person.click_on("button[value=deny]")
     assert "not allowed" in person.wait_cover()
     assert person.stands is Stands.NONE
-    person.qtbot.mouseClick(person.pane.browser.cover.button, Qt.MouseButton.LeftButton)
+    click(person.qtbot, person.pane.browser.cover.button)
     person.wait_for("authorize")
     person.press(Qt.Key.Key_Return)
     person.wait_for("accounts")
@@ -166,7 +170,7 @@ def test_other_addresses_are_refused_in_place_with_a_sentence(person: Person) ->
             remark = person.pane.browser.remark
             person.wait_words(remark.words, named)
             assert remark.isVisible()
-            person.qtbot.mouseClick(remark.away, Qt.MouseButton.LeftButton)
+            click(person.qtbot, remark.away)
             assert not remark.isVisible()
         person.qtbot.wait(100)
         assert view.url() == before
@@ -182,7 +186,7 @@ def test_a_wrong_password_is_the_pages_own_business(person: Person) -> None:
     person.wait_for("sign-in")
     assert person.cover == ""
     assert not person.pane.browser.remark.isVisible()
-    person.qtbot.mouseClick(person.pane.browser.bar.back, Qt.MouseButton.LeftButton)
+    click(person.qtbot, person.pane.browser.bar.back)
     person.wait_for("authorize")
 
 
@@ -191,9 +195,9 @@ def test_given_up_at_any_time_leaves_nothing(person: Person, way: str) -> None:
     person.open_the_demo()
     pane = person.pane
     if way == "cancel":
-        person.qtbot.mouseClick(pane.cancel_button, Qt.MouseButton.LeftButton)
+        click(person.qtbot, pane.cancel_button)
     elif way == "close":
-        person.qtbot.mouseClick(pane.browser.bar.close_button, Qt.MouseButton.LeftButton)
+        click(person.qtbot, pane.browser.bar.close_button)
     elif way == "escape":
         pane.cancel_button.setFocus()
         person.qtbot.keyClick(pane.cancel_button, Qt.Key.Key_Escape)
@@ -217,11 +221,12 @@ def test_another_project_gives_the_sign_in_up(person: Person) -> None:
 def test_a_killed_demo_account_is_a_sentence(person: Person) -> None:
     person.open_the_demo()
     stop = person.bench.engine.parts.result().demo.stop
-    person.bench.engine.call(stop)
-    person.qtbot.wait(500)
+    gone: list[bool] = []
+    person.bench.engine.call(lambda: gone.append(stop() is None))
+    person.qtbot.waitUntil(lambda: bool(gone), timeout=LONG)
     person.press(Qt.Key.Key_Return)
     assert "did not answer" in person.wait_cover()
-    person.qtbot.mouseClick(person.pane.browser.cover.button, Qt.MouseButton.LeftButton)
+    click(person.qtbot, person.pane.browser.cover.button)
     person.wait_for("authorize")
 
 
@@ -232,12 +237,12 @@ def test_the_persons_own_browser_and_the_address_pasted_back(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url.toString()))
     person.open_the_demo()
     own = person.pane.browser.own
-    person.qtbot.mouseClick(person.pane.own_button, Qt.MouseButton.LeftButton)
+    click(person.qtbot, person.pane.own_button)
     person.qtbot.waitUntil(own.isVisible, timeout=LONG)
     assert person.pane.browser.view is None
-    person.qtbot.mouseClick(own.open_button, Qt.MouseButton.LeftButton)
+    click(person.qtbot, own.open_button)
     assert len(opened) == 1
-    person.qtbot.mouseClick(own.copy_button, Qt.MouseButton.LeftButton)
+    click(person.qtbot, own.copy_button)
     assert QApplication.clipboard().text() == opened[0]
     own.line.setFocus()
     person.qtbot.keyClicks(own.line, browser.sign_in(opened[0]))

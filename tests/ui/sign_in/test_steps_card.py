@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.parts.glyphs import Step
 from infusion_desktop.ui.sign_in.steps_card import StepsCard
+from tests.ui.pressing import PATIENCE_MS
 
 
 def test_done_now_and_to_come(qtbot: QtBot) -> None:
@@ -27,4 +28,4 @@ def test_it_saves_height(qtbot: QtBot) -> None:
     card.show()
     high = card.sizeHint().height()
     card.set_low(True)
-    qtbot.waitUntil(lambda: card.sizeHint().height() < high, timeout=2000)
+    qtbot.waitUntil(lambda: card.sizeHint().height() < high, timeout=PATIENCE_MS)
