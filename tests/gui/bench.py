@@ -33,6 +33,8 @@ from infusion_desktop.ui.run.screens import Going, Looking, Result
 from infusion_desktop.ui.tab import TabName
 from infusion_desktop.wiring import Program
 from tests.fakes.keychain import FakeKeychain
+from tests.ui.pressing import is_in_view
+from tests.ui.sign_in.page_in_view import PageInView
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE_MS = 30_000
@@ -94,7 +96,7 @@ class WholeWindow:
     def come_back(self) -> None:
         """Have the window in front again, as a desktop has it behind a dialog."""
         self.window.activateWindow()
-        assert QTest.qWaitForWindowActive(self.window)
+        assert QTest.qWaitForWindowActive(self.window, PATIENCE_MS)
 
     def _build(self) -> Program:
         made = Program(
@@ -195,7 +197,7 @@ class WholeWindow:
 
         def ready() -> bool:
             found = self.find(QAbstractButton, name)
-            return found is not None and found.isEnabled() and not found.visibleRegion().isEmpty()
+            return found is not None and is_in_view(found)
 
         try:
             self.until(ready, ms)
@@ -224,11 +226,12 @@ class WholeWindow:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
 
     def question(self) -> Question:
-        """Wait for the question that is asked, with the focus in it."""
+        """Wait for the question that is asked, with the focus in it and its buttons in their places."""
         self.until(lambda: [q for q in self.window.findChildren(Question) if q.isVisible()])
         found = next(q for q in self.window.findChildren(Question) if q.isVisible())
         found.activateWindow()
         self.until(found.isActiveWindow)
+        self.until(lambda: is_in_view(found.do_button) and is_in_view(found.safe_button))
         return found
 
     def drop(self, file: Path) -> None:
@@ -241,6 +244,19 @@ class WholeWindow:
         QApplication.sendEvent(self.window, QDropEvent(QPointF(middle), *how))
 
     # --------------------------------------------------------------------------------------------- the job
+
+    def rest(self, tab: TabName) -> None:
+        """Turn to a tab of a project that is ready, and wait until all that it shows by itself is there."""
+        self.window.go_to(tab)
+        if tab is TabName.CONNECT:
+            self.button("See the fields")
+        elif tab is TabName.OBJECTS:
+            self.see("Filled is counted over .*")
+        elif tab is TabName.MAPPING:
+            self.button("Rehearse .* rows")
+            self.see("After the run|Row .*")
+        else:
+            self.button("Rehearse")
 
     def ready(self) -> None:
         """Wait until file and account of the project are open again."""
@@ -329,22 +345,25 @@ def alive(pid: int) -> bool:
     return state != "Z"
 
 
+def wait_for_page(whole: WholeWindow, path: str) -> None:
+    """Wait until a page of the sign-in is in view, has the focus, and takes keys."""
+    browser, page = whole.contents.connect.sign_in.browser, PageInView()
+
+    def there() -> bool:
+        view = browser.view
+        if view is None or browser.stack.currentWidget() is not view:
+            return False
+        return page.is_usable(view, path, by_keys=True, focus=True)
+
+    whole.until(there)
+
+
 def sign_in_by_keys(whole: WholeWindow) -> None:
     """Go through the pages of the demo account in the embedded browser, with Enter alone."""
     browser = whole.contents.connect.sign_in.browser
 
-    def at(page: str) -> Callable[[], bool]:
-        def there() -> bool:
-            view = browser.view
-            if view is None or browser.stack.currentWidget() is not view:
-                return False
-            return page in view.url().path() and not view.page().isLoading()
-
-        return there
-
     for page in ("authorize", "accounts", "allow"):
-        whole.until(at(page))
-        whole.qtbot.wait(200)
+        wait_for_page(whole, page)
         focus = browser.view.focusProxy() if browser.view else None
         assert focus is not None
         assert focus.hasFocus() or QApplication.focusWidget() is browser.view, "the page has the focus"

@@ -152,8 +152,7 @@ def test_colours_change_at_run_time_and_are_remembered_also_in_mid_run(remote: R
     light = whole.window.grab().toImage().pixelColor(corner)
     whole.press("Use dark colours")
     assert current_theme().dark
-    whole.qtbot.wait(50)
-    assert whole.window.grab().toImage().pixelColor(corner) != light
+    whole.until(lambda: whole.window.grab().toImage().pixelColor(corner) != light)
     whole.ended()
     whole.press("Use light colours")
     assert not current_theme().dark
