@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.app.garbage import WindowGarbage
+from tests.ui.pressing import PATIENCE_MS
 
 
 class Loop:
@@ -49,7 +50,7 @@ def test_another_thread_makes_garbage_and_this_one_collects_it(garbage: WindowGa
     engine.join()
     assert destroyed == [], "nothing is collected on the engine's thread"
     gc.set_threshold(1, 1, 1)
-    qtbot.waitUntil(lambda: bool(destroyed))
+    qtbot.waitUntil(lambda: bool(destroyed), timeout=PATIENCE_MS)
     assert destroyed == [threading.main_thread().name]
 
 

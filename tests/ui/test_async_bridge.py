@@ -13,6 +13,7 @@ from infusion_desktop.jobs.parts import Parts
 from infusion_desktop.jobs.workspace import Tell
 from infusion_desktop.model.problem import ProblemKind, fail
 from infusion_desktop.model.progress import Progress
+from tests.ui.pressing import PATIENCE_MS
 from tests.ui.window_bench import WindowBench
 
 
@@ -26,7 +27,7 @@ def test_a_job_runs_on_the_engine_and_its_result_comes_back(window_bench: Window
         got.append((await window_bench.bridge.run("look", job), threading.current_thread().name))
 
     window_bench.bridge.start("ask", work())
-    qtbot.waitUntil(lambda: bool(got))
+    qtbot.waitUntil(lambda: bool(got), timeout=PATIENCE_MS)
     assert got == [(("engine", "data"), threading.main_thread().name)]
 
 
@@ -49,7 +50,7 @@ def test_every_note_and_the_newest_figure_arrive_on_the_windows_thread(
         over.append(True)
 
     window_bench.bridge.start("send", work())
-    qtbot.waitUntil(lambda: bool(over))
+    qtbot.waitUntil(lambda: bool(over), timeout=PATIENCE_MS)
     assert {thread for _, thread in heard} == {threading.main_thread().name}
     assert [told.note for told, _ in heard if told.note] == ["5000 sent", "10000 sent"]
     figures = [told.done for told, _ in heard if not told.note]
@@ -70,7 +71,7 @@ def test_a_problem_nobody_caught_is_shown_with_its_sentence(window_bench: Window
         await window_bench.bridge.run("read", job)
 
     window_bench.bridge.start("read", work())
-    qtbot.waitUntil(lambda: bool(window_bench.problems))
+    qtbot.waitUntil(lambda: bool(window_bench.problems), timeout=PATIENCE_MS)
     assert window_bench.problems[0].message.startswith("The file is gone.")
 
 
@@ -79,7 +80,7 @@ def test_a_fault_is_shown_as_one(window_bench: WindowBench, qtbot: QtBot) -> Non
         raise KeyError("a slip")
 
     window_bench.bridge.start("slip", work())
-    qtbot.waitUntil(lambda: bool(window_bench.faults))
+    qtbot.waitUntil(lambda: bool(window_bench.faults), timeout=PATIENCE_MS)
     assert isinstance(window_bench.faults.pop(), KeyError)
 
 
@@ -105,9 +106,9 @@ def test_closing_cancels_the_job_behind_the_work_and_refuses_more(
         closed.append(True)
 
     window_bench.bridge.start("wait", work())
-    qtbot.waitUntil(began.is_set)
+    qtbot.waitUntil(began.is_set, timeout=PATIENCE_MS)
     task = asyncio.get_running_loop().create_task(close())
-    qtbot.waitUntil(lambda: bool(closed) and ended.is_set())
+    qtbot.waitUntil(lambda: bool(closed) and ended.is_set(), timeout=PATIENCE_MS)
     assert task.done()
     late = work()
     window_bench.bridge.start("late", late)
@@ -118,4 +119,4 @@ def test_closing_cancels_the_job_behind_the_work_and_refuses_more(
 def test_an_action_reaches_the_engine(window_bench: WindowBench, qtbot: QtBot) -> None:
     names: list[str] = []
     window_bench.bridge.tell_engine(lambda: names.append(_thread()))
-    qtbot.waitUntil(lambda: names == ["engine"])
+    qtbot.waitUntil(lambda: names == ["engine"], timeout=PATIENCE_MS)

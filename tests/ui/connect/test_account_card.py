@@ -16,6 +16,7 @@ from infusion_desktop.ui.connect.account_card import SESSION_MEANS, AccountCard
 from infusion_desktop.ui.connect.account_end import SESSION_ONLY
 from infusion_desktop.ui.connect.state import ConnectState, EndState, Stands
 from infusion_desktop.ui.current_project import OpenAccount
+from tests.ui.pressing import PATIENCE_MS
 
 ACCOUNT = OpenAccount(
     "Demo account",
@@ -77,9 +78,9 @@ def test_keys_of_this_session_only_are_said_plainly(card: AccountCard) -> None:
 
 def test_the_buttons_tell(card: AccountCard, qtbot: QtBot) -> None:
     card.show_account(ACCOUNT, KEYCHAIN)
-    with qtbot.waitSignal(card.see_fields, timeout=1000):
+    with qtbot.waitSignal(card.see_fields, timeout=PATIENCE_MS):
         qtbot.mouseClick(card.fields_button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(card.sign_out, timeout=1000):
+    with qtbot.waitSignal(card.sign_out, timeout=PATIENCE_MS):
         qtbot.mouseClick(card.out_button, Qt.MouseButton.LeftButton)
 
 
@@ -103,7 +104,7 @@ def test_without_an_account_it_says_why_with_the_way_on(
     if button:
         assert card.empty.button.text() == button
         assert card.empty.sentence.text() == "It is so."
-        with qtbot.waitSignal(card.way_on, timeout=1000):
+        with qtbot.waitSignal(card.way_on, timeout=PATIENCE_MS):
             qtbot.mouseClick(card.empty.button, Qt.MouseButton.LeftButton)
 
 

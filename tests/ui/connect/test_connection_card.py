@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.connect.connection_card import LATER, ConnectionCard
 from infusion_desktop.ui.parts.buttons import Kind
+from tests.ui.pressing import PATIENCE_MS
 
 
 def test_it_shows_how_it_stands_and_goes_on(qtbot: QtBot) -> None:
@@ -18,9 +19,9 @@ def test_it_shows_how_it_stands_and_goes_on(qtbot: QtBot) -> None:
     assert card.button.kind is Kind.FILLED
     assert card.button.accessibleName() == "Sign in… Infusionsoft account"
     assert card.accessibleName() == "Infusionsoft account, Not connected"
-    with qtbot.waitSignal(card.pressed, timeout=1000):
+    with qtbot.waitSignal(card.pressed, timeout=PATIENCE_MS):
         qtbot.mouseClick(card.button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(card.pressed, timeout=1000):
+    with qtbot.waitSignal(card.pressed, timeout=PATIENCE_MS):
         card.button.setFocus()
         qtbot.keyClick(card.button, Qt.Key.Key_Return)
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.connect.end_card import EndCard, EndWords
 from infusion_desktop.ui.connect.state import Stands
+from tests.ui.pressing import PATIENCE_MS
 
 
 @pytest.fixture
@@ -51,6 +52,6 @@ def test_its_buttons_have_names_of_their_own(card: EndCard, qtbot: QtBot) -> Non
     first = card.add_button("See the rows", "See the rows of the file")
     second = card.add_button("Read it again", "Read the file again")
     assert first.accessibleName() == "See the rows of the file"
-    qtbot.waitUntil(lambda: second.x() > first.x())
-    with qtbot.waitSignal(first.clicked, timeout=1000):
+    qtbot.waitUntil(lambda: second.x() > first.x(), timeout=PATIENCE_MS)
+    with qtbot.waitSignal(first.clicked, timeout=PATIENCE_MS):
         qtbot.mouseClick(first, Qt.MouseButton.LeftButton)

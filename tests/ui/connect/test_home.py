@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.connect.home import Home
+from tests.ui.pressing import PATIENCE_MS
 
 
 @pytest.fixture
@@ -47,4 +48,4 @@ def test_the_focus_brings_a_card_into_view(home: Home, qtbot: QtBot) -> None:
     before.setFocus()
     qtbot.keyClick(before, Qt.Key.Key_Tab)
     assert last.hasFocus()
-    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty(), timeout=2000)
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty(), timeout=PATIENCE_MS)

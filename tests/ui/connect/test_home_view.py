@@ -20,6 +20,7 @@ from infusion_desktop.ui.parts.buttons import Kind
 from tests.ui.connect.bench import empty_project
 from tests.ui.connect.looks import LOOK
 from tests.ui.connect.test_account_card import ACCOUNT
+from tests.ui.pressing import PATIENCE_MS
 
 READY = EndState(Stands.READY)
 
@@ -116,10 +117,10 @@ def test_live_accounts(shown: Shown, qtbot: QtBot) -> None:
     button = shown.home.cards.live.button
     assert button is not None
     shown.show(ConnectState())
-    with qtbot.waitSignal(shown.view.connect_live, timeout=1000):
+    with qtbot.waitSignal(shown.view.connect_live, timeout=PATIENCE_MS):
         button.click()
     shown.show(ConnectState(connections=(known("Mine"),)))
-    with qtbot.waitSignal(shown.view.use_connection, timeout=1000) as used:
+    with qtbot.waitSignal(shown.view.use_connection, timeout=PATIENCE_MS) as used:
         button.click()
     assert used.args == ["Mine"]
     shown.show(ConnectState(connections=(known("Mine"), known("Yours"), known("Old", signed_in=False))))
@@ -135,10 +136,10 @@ def test_the_menu_of_accounts(shown: Shown, qtbot: QtBot) -> None:
         ("Mine", True),
         ("Connect another account…", True),
     ]
-    with qtbot.waitSignal(shown.view.use_connection, timeout=1000) as used:
+    with qtbot.waitSignal(shown.view.use_connection, timeout=PATIENCE_MS) as used:
         actions[1].trigger()
     assert used.args == ["Mine"]
-    with qtbot.waitSignal(shown.view.connect_live, timeout=1000):
+    with qtbot.waitSignal(shown.view.connect_live, timeout=PATIENCE_MS):
         actions[2].trigger()
 
 
@@ -153,7 +154,7 @@ def test_earlier_projects(shown: Shown, qtbot: QtBot) -> None:
     assert button.isEnabled()
     assert shown.home.cards.earlier.status.text() == "1 project"
     (action,) = shown.view.projects.actions()
-    with qtbot.waitSignal(shown.view.open_project, timeout=1000) as opened:
+    with qtbot.waitSignal(shown.view.open_project, timeout=PATIENCE_MS) as opened:
         action.trigger()
     assert opened.args == [Path("/data/one.json")]
     shown.view.show_state(ConnectState(projects=(kept,)), None, can_open_projects=False)

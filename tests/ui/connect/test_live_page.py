@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from infusion_desktop.model.sign_in import OAuthApp
 from infusion_desktop.ui.connect.live_page import LivePage
+from tests.ui.pressing import PATIENCE_MS
 
 APP = OAuthApp(
     "https://a.example/authorize",
@@ -33,7 +34,7 @@ def page(qtbot: QtBot) -> LivePage:
 
 
 def test_the_key_stands_first_and_has_the_focus(page: LivePage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(page.key.hasFocus)
+    qtbot.waitUntil(page.key.hasFocus, timeout=PATIENCE_MS)
     assert page.name.text() == "Infusionsoft"
     assert page.key.echoMode() is QLineEdit.EchoMode.Password
     tops = [b.mapTo(page, b.rect().topLeft()).y() for b in (page.connect_button, page.here_button)]
@@ -42,7 +43,7 @@ def test_the_key_stands_first_and_has_the_focus(page: LivePage, qtbot: QtBot) ->
 
 def test_a_key_is_handed_on_by_enter(page: LivePage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.key, " KeapAK-1 ")
-    with qtbot.waitSignal(page.key_given, timeout=1000) as told:
+    with qtbot.waitSignal(page.key_given, timeout=PATIENCE_MS) as told:
         qtbot.keyClick(page.key, Qt.Key.Key_Return)
     assert told.args == ["Infusionsoft", "KeapAK-1"]
     assert not page.connect_button.isEnabled()
@@ -102,7 +103,7 @@ def test_the_key_can_be_looked_at(page: LivePage, qtbot: QtBot) -> None:
 def test_leaving_forgets_every_secret(page: LivePage, qtbot: QtBot, way: str) -> None:
     qtbot.keyClicks(page.key, "KeapAK-1")
     qtbot.keyClicks(page.client_secret, "hidden")
-    with qtbot.waitSignal(page.left, timeout=1000):
+    with qtbot.waitSignal(page.left, timeout=PATIENCE_MS):
         if way == "back":
             page.back.click()
         else:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from infusion_desktop.ui.connect.rows_page import RowsPage
 from tests.ui.connect.looks import BOOK, LOOK
+from tests.ui.pressing import PATIENCE_MS
 
 
 @pytest.fixture
@@ -79,9 +80,9 @@ def test_nothing_is_told_while_another_look_is_shown(page: RowsPage) -> None:
 
 def test_escape_and_the_arrow_lead_back(page: RowsPage, qtbot: QtBot) -> None:
     page.show_look(LOOK)
-    with qtbot.waitSignal(page.left, timeout=1000):
+    with qtbot.waitSignal(page.left, timeout=PATIENCE_MS):
         qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
     page.activateWindow()
     page.table.setFocus()
-    with qtbot.waitSignal(page.left, timeout=1000):
+    with qtbot.waitSignal(page.left, timeout=PATIENCE_MS):
         qtbot.keyClick(page.table, Qt.Key.Key_Escape)

@@ -24,6 +24,7 @@ from infusion_desktop.jobs.projects import new_draft
 from infusion_desktop.ui.connect.state import Stands
 from infusion_desktop.ui.tab import TabMark
 from tests.ui.connect.bench import TabBench, people_file, stands
+from tests.ui.pressing import click
 
 LONG = 20_000
 
@@ -71,7 +72,7 @@ def test_pages_that_may_be_needed_are_made_one_at_a_time(on_screen: TabBench) ->
 
 def test_a_file_is_chosen_in_a_dialog_that_holds_nothing_up(on_screen: TabBench, qtbot: QtBot) -> None:
     path = people_file(on_screen.folder)
-    qtbot.mouseClick(on_screen.tab.home_view.file_button, Qt.MouseButton.LeftButton)
+    click(qtbot, on_screen.tab.home_view.file_button)
     dialog = on_screen.tab.dialog
     assert dialog is not None
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
@@ -90,7 +91,7 @@ def test_the_rows_are_seen_and_read_otherwise_at_once(on_screen: TabBench, qtbot
     tab = on_screen.tab
     tab.open_file(people_file(on_screen.folder, content="Name;Town\nZoë;Köln\n"))
     wait_file(qtbot, on_screen)
-    qtbot.mouseClick(tab.home_view.rows_button, Qt.MouseButton.LeftButton)
+    click(qtbot, tab.home_view.rows_button)
     assert tab.rows.isVisible()
     assert tab.rows.model.index(0, 1).data() == "Zoë"
     combo = tab.rows.combos["encoding"]
@@ -128,7 +129,7 @@ def test_coming_back_to_the_window_notices_a_changed_file(on_screen: TabBench, q
     os.utime(path, ns=(1, 1))
     on_screen.tab.came_back()
     wait_file(qtbot, on_screen, Stands.CHANGED)
-    qtbot.mouseClick(on_screen.tab.home_view.again_button, Qt.MouseButton.LeftButton)
+    click(qtbot, on_screen.tab.home_view.again_button)
     wait_file(qtbot, on_screen)
     assert on_screen.tab.home.source.first.text() == "1 row, 1 column"
 
@@ -142,7 +143,7 @@ def test_an_earlier_project_is_opened_by_the_window(on_screen: TabBench, qtbot: 
     qtbot.waitUntil(lambda: bool(tab.presenter.projects), timeout=LONG)
     button = tab.home.cards.earlier.button
     assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    click(qtbot, button)
     menu = tab.home_view.projects
     qtbot.waitUntil(menu.isVisible, timeout=LONG)
     qtbot.keyClick(menu, Qt.Key.Key_Down)

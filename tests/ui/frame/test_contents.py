@@ -25,6 +25,7 @@ from infusion_desktop.ui.frame.name_dialog import NameDialog
 from infusion_desktop.ui.frame.window import MainWindow
 from infusion_desktop.ui.parts.menu import Menu
 from infusion_desktop.ui.tab import TabName
+from tests.ui.pressing import PATIENCE_MS
 from tests.ui.window_bench import WindowBench
 
 RESET = datetime(2026, 3, 5, tzinfo=UTC)
@@ -158,7 +159,7 @@ def test_header_and_status_bar_tell_of_the_account(filled: Filled) -> None:
 def test_a_change_is_saved_by_itself_and_said(filled: Filled, qtbot: QtBot) -> None:
     contents = filled.open()
     contents.projects.rename("Autumn fair")
-    qtbot.waitUntil(lambda: filled.window.status.left.startswith("Everything saved at"))
+    qtbot.waitUntil(lambda: filled.window.status.left.startswith("Everything saved at"), timeout=PATIENCE_MS)
     assert open_project(contents.current.view.path).name == "Autumn fair"
     assert filled.window.windowTitle() == "Autumn fair – Infusion Desktop"
 
@@ -169,14 +170,14 @@ def test_a_change_that_cannot_be_saved_is_said_with_a_way_on(filled: Filled, qtb
     path.unlink()
     path.mkdir()
     contents.projects.rename("Autumn fair")
-    qtbot.waitUntil(lambda: filled.window.status.left == "The project is not saved")
+    qtbot.waitUntil(lambda: filled.window.status.left == "The project is not saved", timeout=PATIENCE_MS)
     assert "could not be written" in filled.window.banner.sentence
     filled.window.banner.hide()
     contents.current.change(replace(contents.current.view, running=True))
     assert not filled.window.banner.isVisible(), "what was closed is not said again at each change"
     path.rmdir()
     contents.projects.retry()
-    qtbot.waitUntil(lambda: filled.window.status.left.startswith("Everything saved at"))
+    qtbot.waitUntil(lambda: filled.window.status.left.startswith("Everything saved at"), timeout=PATIENCE_MS)
     assert open_project(path).name == "Autumn fair"
 
 
@@ -184,18 +185,18 @@ def test_a_new_project_by_key(filled: Filled, qtbot: QtBot) -> None:
     contents = filled.open()
     first = contents.current.view.path
     qtbot.keyClick(filled.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: contents.current.view.path != first)
+    qtbot.waitUntil(lambda: contents.current.view.path != first, timeout=PATIENCE_MS)
     assert len(list_projects(filled.folder)) == 2
 
 
 def test_the_project_menu_opens_by_the_mouse_and_renames(filled: Filled, qtbot: QtBot) -> None:
     contents = filled.open()
     qtbot.mouseClick(filled.window.header.project, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Menu))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Menu), timeout=PATIENCE_MS)
     menu = QApplication.activePopupWidget()
     entry = next(action for action in menu.actions() if action.text() == "Rename…")
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
-    qtbot.waitUntil(lambda: bool(filled.window.findChildren(NameDialog)))
+    qtbot.waitUntil(lambda: bool(filled.window.findChildren(NameDialog)), timeout=PATIENCE_MS)
     dialog = filled.window.findChildren(NameDialog)[0]
     dialog.activateWindow()
     dialog.line.setFocus()
@@ -231,7 +232,7 @@ def test_the_status_bar_tells_what_is_under_way_and_the_calls_as_they_are_made(f
 def test_help_opens_by_key_with_the_keys_of_the_tab(filled: Filled, qtbot: QtBot) -> None:
     filled.open()
     qtbot.keyClick(filled.window, Qt.Key.Key_F1)
-    qtbot.waitUntil(lambda: bool(filled.window.findChildren(HelpDialog)))
+    qtbot.waitUntil(lambda: bool(filled.window.findChildren(HelpDialog)), timeout=PATIENCE_MS)
     filled.window.findChildren(HelpDialog)[0].reject()
 
 
@@ -243,7 +244,7 @@ def test_a_file_that_is_dropped_on_any_tab_becomes_the_source(
     file.write_text("Email,First name\nann@x.example,Ann\n")
     filled.window.go_to(TabName.RUN)
     filled.window.dropped.emit(file)
-    qtbot.waitUntil(lambda: contents.current.view.source is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: contents.current.view.source is not None, timeout=PATIENCE_MS)
     assert filled.window.tab is TabName.CONNECT
     assert contents.current.view.project.source_file == str(file)
 

@@ -20,6 +20,7 @@ from infusion_desktop.ui.parts.keycap import KeyHint as KeyRow
 from infusion_desktop.ui.parts.tabs import MarkKind
 from infusion_desktop.ui.parts.toast import Toast as ToastFrame
 from infusion_desktop.ui.tab import KeyHint, TabMark, TabName, Toast
+from tests.ui.pressing import PATIENCE_MS
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_the_first_paint_is_told_once(qapp: QApplication, qtbot: QtBot, memory: 
     told: list[bool] = []
     made.painted.connect(lambda: told.append(True))
     made.show_as_left()
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
     made.repaint()
     assert told == [True]
     assert (made.width(), made.height()) == (1280, 800)
@@ -98,9 +99,9 @@ def test_what_a_mark_says_the_running_percentage_first_then_problems(
 def test_the_status_bar_shows_the_keys_of_the_tab_in_view(window: MainWindow, qtbot: QtBot) -> None:
     window.hints(TabName.CONNECT, (KeyHint(("Ctrl", "O"), "opens a file"),))
     window.hints(TabName.RUN, (KeyHint(("Ctrl", "P"), "pauses"),))
-    qtbot.waitUntil(lambda: shown_keys(window) == ["Ctrl O opens a file"])
+    qtbot.waitUntil(lambda: shown_keys(window) == ["Ctrl O opens a file"], timeout=PATIENCE_MS)
     window.go_to(TabName.RUN)
-    qtbot.waitUntil(lambda: shown_keys(window) == ["Ctrl P pauses"])
+    qtbot.waitUntil(lambda: shown_keys(window) == ["Ctrl P pauses"], timeout=PATIENCE_MS)
     assert window.hints_of(TabName.CONNECT) == (KeyHint(("Ctrl", "O"), "opens a file"),)
 
 

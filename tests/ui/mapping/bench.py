@@ -15,6 +15,7 @@ from infusion_desktop.ui.mapping.field_column import FieldColumn
 from infusion_desktop.ui.mapping.presenter import Stage
 from infusion_desktop.ui.mapping.tab import MappingTab
 from tests.ui.mapping import scene
+from tests.ui.pressing import PATIENCE_MS
 from tests.ui.window_bench import WindowBench
 
 LEFT = Qt.MouseButton.LeftButton
@@ -55,7 +56,7 @@ class MappingBench:
             over.append(True)
 
         self.window.bridge.start("test", whole())
-        self.qtbot.waitUntil(lambda: bool(over), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(over), timeout=PATIENCE_MS)
 
     def until_ready(self) -> None:
         """Wait until columns, fields and the preview are there."""

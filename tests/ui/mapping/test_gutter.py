@@ -16,6 +16,7 @@ from infusion_desktop.ui.mapping.faces import Side
 from infusion_desktop.ui.mapping.gutter import LAP, Gutter, Layout, Port
 from infusion_desktop.ui.mapping.lines import Line, LineState
 from infusion_desktop.ui.mapping.mood import Mood
+from tests.ui.pressing import PATIENCE_MS
 
 
 def line(column: str, field: str, state: LineState = LineState.CONFIRMED) -> Line:
@@ -134,11 +135,11 @@ def test_a_new_line_draws_itself_and_a_refused_one_springs_back(gutter: Gutter, 
     motion.set_reduced(False)
     gutter.grow(("A", "f"))
     assert gutter._growing == ("A", "f")
-    qtbot.waitUntil(lambda: gutter._growing is None)
+    qtbot.waitUntil(lambda: gutter._growing is None, timeout=PATIENCE_MS)
     gutter.set_live(QPointF(LAP, 300), QPointF(200, 310), bad=True)
     gutter.spring_back()
     assert gutter.live is not None
-    qtbot.waitUntil(lambda: gutter.live is None)
+    qtbot.waitUntil(lambda: gutter.live is None, timeout=PATIENCE_MS)
 
 
 def test_with_reduced_motion_both_are_at_once(gutter: Gutter) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
@@ -12,6 +14,7 @@ from infusion_desktop.ui.mapping.hand import OPENS_AFTER
 from infusion_desktop.ui.mapping.pointing import Spot
 from infusion_desktop.ui.parts.words import Words
 from tests.ui.mapping.bench import MappingBench
+from tests.ui.pressing import PATIENCE_MS
 
 
 def test_a_field_that_few_values_fit_says_so_but_can_be_paired(tab: MappingBench) -> None:
@@ -76,9 +79,10 @@ def test_more_fields_open_under_a_drag_that_waits(tab: MappingBench) -> None:
     start = tab.spot(tab.canvas.source, "Badge ID")
     holder = tab.press(start)
     tab.move(holder, start + QPoint(9, 0))
+    begin = time.monotonic()
     tab.move(holder, end)
-    assert fields.is_more(fields.find("anniversary"))
-    tab.qtbot.waitUntil(lambda: not fields.is_more(fields.find("anniversary")), timeout=5 * OPENS_AFTER)
+    assert fields.is_more(fields.find("anniversary")) or time.monotonic() - begin > OPENS_AFTER / 1000
+    tab.qtbot.waitUntil(lambda: not fields.is_more(fields.find("anniversary")), timeout=PATIENCE_MS)
     tab.release(holder, QPoint(3, 3))
 
 
@@ -111,7 +115,7 @@ def test_the_list_scrolls_under_a_drag_at_its_edge(tab: MappingBench) -> None:
     _, bottom = tab.canvas.edges(tab.canvas.target)
     x = tab.canvas.target.geometry().center().x()
     tab.move(holder, QPoint(x, int(bottom + tab.canvas.gutter.y() - 6)))
-    tab.qtbot.waitUntil(lambda: bar.value() > 0, timeout=3_000)
+    tab.qtbot.waitUntil(lambda: bar.value() > 0, timeout=PATIENCE_MS)
     tab.release(holder, QPoint(3, 3))
 
 

@@ -10,6 +10,7 @@ from infusion_desktop.model.mapping import FieldPair
 from infusion_desktop.ui.mapping.preview_card import HELD_UP, NOTHING
 from infusion_desktop.ui.mapping.previews import LookUp
 from tests.ui.mapping.bench import MappingBench
+from tests.ui.pressing import PATIENCE_MS
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -66,7 +67,7 @@ def test_many_calls_are_offered_not_spent(tab: MappingBench) -> None:
     assert card.note.text() == "To look up what Infusionsoft holds now takes 120 calls."
     assert card.ask.isVisible()
     tab.qtbot.mouseClick(card.ask, LEFT)
-    tab.qtbot.waitUntil(lambda: previews.look_up.found is not None)
+    tab.qtbot.waitUntil(lambda: previews.look_up.found is not None, timeout=PATIENCE_MS)
     tab.until_ready()
     assert not card.ask.isVisible()
 

@@ -14,6 +14,7 @@ from infusion_desktop.ui.tab import TabName
 from tests.journeys.account_process import DemoAccount
 from tests.ui.mapping import scene
 from tests.ui.mapping.bench import MappingBench
+from tests.ui.pressing import PATIENCE_MS, click
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -25,7 +26,7 @@ def filled(tab: MappingBench) -> list[str]:
 
 def press(tab: MappingBench, text: str) -> None:
     (button,) = (each for each in tab.tab.findChildren(Button) if each.isVisible() and each.text() == text)
-    tab.qtbot.mouseClick(button, LEFT)
+    click(tab.qtbot, button)
 
 
 def test_without_a_file_it_asks_for_one(empty_tab: MappingBench) -> None:
@@ -48,7 +49,7 @@ def test_a_file_that_is_gone_is_told(empty_tab: MappingBench, demo: DemoAccount)
     empty_tab.open(scene.spring_fair(20))
     (empty_tab.folder / "spring-fair-leads.csv").unlink()
     empty_tab.sign_in(demo.address, "MAPPING_TESTS_KEY")
-    empty_tab.qtbot.waitUntil(lambda: empty_tab.presenter.stage is Stage.TROUBLE)
+    empty_tab.qtbot.waitUntil(lambda: empty_tab.presenter.stage is Stage.TROUBLE, timeout=PATIENCE_MS)
     assert "spring-fair-leads.csv" in empty_tab.tab._trouble.sentence.text()
 
 

@@ -10,6 +10,7 @@ from infusion_desktop.ui.mapping.table_model import COLUMN, FIELD, RULE, STATE
 from infusion_desktop.ui.mapping.table_twin import NONE, TableTwin
 from infusion_desktop.ui.mapping.toolbar import TABLE
 from tests.ui.mapping.bench import MappingBench
+from tests.ui.pressing import PATIENCE_MS
 
 K = Qt.Key
 
@@ -22,9 +23,9 @@ def opened(tab: MappingBench, column: str) -> QComboBox:
     table.setFocus(Qt.FocusReason.TabFocusReason)
     table.setCurrentIndex(table.rows.index(row, COLUMN))
     tab.qtbot.keyClick(table, K.Key_Return)
-    tab.qtbot.waitUntil(lambda: bool(table.findChildren(QComboBox)))
+    tab.qtbot.waitUntil(lambda: bool(table.findChildren(QComboBox)), timeout=PATIENCE_MS)
     (combo,) = table.findChildren(QComboBox)
-    tab.qtbot.waitUntil(lambda: combo.view().isVisible())
+    tab.qtbot.waitUntil(lambda: combo.view().isVisible(), timeout=PATIENCE_MS)
     return combo
 
 
@@ -98,9 +99,9 @@ def test_a_click_on_the_field_opens_the_list(tab: MappingBench) -> None:
     rect = table.visualRect(table.rows.index(1, FIELD))
     tab.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert tab.presenter.selected == ("First name", "given_name")
-    tab.qtbot.waitUntil(lambda: bool(table.findChildren(QComboBox)))
+    tab.qtbot.waitUntil(lambda: bool(table.findChildren(QComboBox)), timeout=PATIENCE_MS)
     (combo,) = table.findChildren(QComboBox)
-    tab.qtbot.waitUntil(lambda: combo.view().isVisible())
+    tab.qtbot.waitUntil(lambda: combo.view().isVisible(), timeout=PATIENCE_MS)
     tab.qtbot.keyClick(combo.view(), K.Key_Escape)
 
 

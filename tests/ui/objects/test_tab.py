@@ -24,6 +24,7 @@ from infusion_desktop.ui.tab import TabName
 from tests.demo.server_process import Running
 from tests.fakes.signed_in import keep_demo
 from tests.ui.objects.signed_in import FrameBook, opened, signed_out
+from tests.ui.pressing import PATIENCE_MS, click
 from tests.ui.window_bench import WindowBench
 
 SIZES = [(1280, 712), (1024, 612), (1920, 992)]
@@ -47,7 +48,7 @@ def account(window_bench: WindowBench, demo_server: Running, monkeypatch, qtbot)
         got.append(opened(await window_bench.bridge.run("describe", job)))
 
     window_bench.bridge.start("describe", work())
-    qtbot.waitUntil(lambda: bool(got))
+    qtbot.waitUntil(lambda: bool(got), timeout=PATIENCE_MS)
     return got[0]
 
 
@@ -68,7 +69,7 @@ def tab(window_bench: WindowBench, current: CurrentProject, book: FrameBook, sho
     made = ObjectsTab(window_bench.bridge, current, book.frame())
     made.resize(1280, 712)
     shown(made)
-    qtbot.waitUntil(lambda: is_read(made))
+    qtbot.waitUntil(lambda: is_read(made), timeout=PATIENCE_MS)
     return made
 
 
@@ -81,14 +82,16 @@ def press(key: Qt.Key, *, ctrl: bool = False) -> None:
     QTest.keyClick(QApplication.focusWidget(), key, held)
 
 
-def test_before_sign_in_the_next_step_is_connect(window_bench: WindowBench, book: FrameBook, shown) -> None:
+def test_before_sign_in_the_next_step_is_connect(
+    window_bench: WindowBench, book: FrameBook, shown, qtbot
+) -> None:
     tab = ObjectsTab(window_bench.bridge, signed_out(), book.frame())
     tab.resize(1280, 712)
     shown(tab)
     assert tab.empty.isVisible()
     assert not tab.table.isVisible()
     assert tab.empty.button is not None
-    QTest.mouseClick(tab.empty.button, Qt.MouseButton.LeftButton)
+    click(qtbot, tab.empty.button)
     assert book.went_to == [TabName.CONNECT]
 
 
@@ -116,7 +119,7 @@ def test_nothing_is_read_on_the_windows_thread(
     for job in (describe_again, field_facts):
         monkeypatch.setattr(presenter, job.__name__, noted(job))
     tab.refresh()
-    qtbot.waitUntil(lambda: len(read_on) == 2 and is_read(tab))
+    qtbot.waitUntil(lambda: len(read_on) == 2 and is_read(tab), timeout=PATIENCE_MS)
     assert threading.main_thread() not in read_on.values()
     assert window_bench.problems == []
 
@@ -125,7 +128,7 @@ def test_tags_show_lock_and_reason_and_cannot_be_paired(tab: ObjectsTab, qtbot) 
     view = tab.side.objects
     place = view.visualRect(view.model().index(2, 0)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: is_read(tab))
+    qtbot.waitUntil(lambda: is_read(tab), timeout=PATIENCE_MS)
     assert tab.head.title.text() == "Tag"
     assert "start automations" in tab.head.lock.text()
     assert not tab.pair.isVisible()
@@ -133,7 +136,7 @@ def test_tags_show_lock_and_reason_and_cannot_be_paired(tab: ObjectsTab, qtbot) 
     assert tab.pair.isVisible()
 
 
-def test_ctrl_f_searches_and_escape_empties(tab: ObjectsTab) -> None:
+def test_ctrl_f_searches_and_escape_empties(tab: ObjectsTab, qtbot) -> None:
     tab.table.setFocus()
     press(Qt.Key.Key_F, ctrl=True)
     assert QApplication.focusWidget() is tab.search
@@ -141,25 +144,25 @@ def test_ctrl_f_searches_and_escape_empties(tab: ObjectsTab) -> None:
     assert labels(tab) == ["Email 3"]
     press(Qt.Key.Key_Escape)
     assert len(labels(tab)) > 80
-    QTest.mouseClick(tab.side.find_button, Qt.MouseButton.LeftButton)
+    click(qtbot, tab.side.find_button)
     assert QApplication.focusWidget() is tab.search
 
 
-def test_where_nothing_is_found_there_is_a_way_back(tab: ObjectsTab) -> None:
-    QTest.mouseClick(tab.narrows.buttons[1], Qt.MouseButton.LeftButton)
+def test_where_nothing_is_found_there_is_a_way_back(tab: ObjectsTab, qtbot) -> None:
+    click(qtbot, tab.narrows.buttons[1])
     QTest.keyClicks(tab.search, "no such field")
     assert tab.nothing.isVisible()
     assert not tab.table.isVisible()
     assert tab.nothing.button is not None
-    QTest.mouseClick(tab.nothing.button, Qt.MouseButton.LeftButton)
+    click(qtbot, tab.nothing.button)
     assert tab.table.isVisible()
     assert tab.search.text() == ""
     assert tab.presenter.screen.narrow is Narrow.ALL
     assert tab.narrows.current == 0
 
 
-def test_segments_narrow_and_heads_sort(tab: ObjectsTab) -> None:
-    QTest.mouseClick(tab.narrows.buttons[1], Qt.MouseButton.LeftButton)
+def test_segments_narrow_and_heads_sort(tab: ObjectsTab, qtbot) -> None:
+    click(qtbot, tab.narrows.buttons[1])
     assert all(line.custom for line in tab.table.fields.lines if isinstance(line, FieldLine))
     tab.table.sorted_by.emit(Column.FIELD.value)
     assert labels(tab) == sorted(labels(tab), key=str.casefold)
@@ -175,7 +178,7 @@ def test_f5_reads_again_and_says_why_not_meanwhile(
     assert not tab.head.refresh.isEnabled()
     press(Qt.Key.Key_F5)
     assert [toast.sentence for toast in book.toasts] == ["The account is being read."]
-    qtbot.waitUntil(lambda: is_read(tab) and tab.head.refresh.isEnabled())
+    qtbot.waitUntil(lambda: is_read(tab) and tab.head.refresh.isEnabled(), timeout=PATIENCE_MS)
     after = current.view.account
     assert after is not None
     assert after.schema.taken_at > before.schema.taken_at
@@ -185,18 +188,18 @@ def test_a_revoked_key_is_said_with_a_button_to_connect(
     tab: ObjectsTab, book: FrameBook, monkeypatch, qtbot
 ) -> None:
     monkeypatch.setenv("INFUSION_DESKTOP_TEST_KEY", "KeapAK-revoked")
-    QTest.mouseClick(tab.head.refresh, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(tab.trouble.isVisible)
+    click(qtbot, tab.head.refresh)
+    qtbot.waitUntil(tab.trouble.isVisible, timeout=PATIENCE_MS)
     assert tab.trouble.accessibleName()
     assert tab.table.isVisible()
-    QTest.mouseClick(tab.way_on, Qt.MouseButton.LeftButton)
+    click(qtbot, tab.way_on)
     assert book.went_to == [TabName.CONNECT]
 
 
 def test_the_whole_tab_by_keyboard_alone(tab: ObjectsTab, book: FrameBook, qtbot) -> None:
     tab.side.objects.setFocus(Qt.FocusReason.TabFocusReason)
     press(Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: tab.head.title.text() == "Company" and is_read(tab))
+    qtbot.waitUntil(lambda: tab.head.title.text() == "Company" and is_read(tab), timeout=PATIENCE_MS)
     press(Qt.Key.Key_Up)
     assert tab.head.title.text() == "Contact"
     reached = set()
@@ -233,8 +236,8 @@ def test_details_follow_the_selection_and_close_with_their_field(tab: ObjectsTab
     assert not tab.details.isVisible()
 
 
-def test_pairing_goes_to_mapping(tab: ObjectsTab, book: FrameBook) -> None:
-    QTest.mouseClick(tab.pair, Qt.MouseButton.LeftButton)
+def test_pairing_goes_to_mapping(tab: ObjectsTab, book: FrameBook, qtbot) -> None:
+    click(qtbot, tab.pair)
     assert book.went_to == [TabName.MAPPING]
 
 
@@ -288,10 +291,10 @@ def test_closing_while_it_reads_leaves_nothing_running(
     monkeypatch.setattr(presenter, "field_facts", endless)
     made = ObjectsTab(window_bench.bridge, current, book.frame())
     shown(made)
-    qtbot.waitUntil(lambda: bool(begun))
+    qtbot.waitUntil(lambda: bool(begun), timeout=PATIENCE_MS)
     (reading,) = (task for task in asyncio.all_tasks() if task.get_name() == "count the fields")
     assert made.presenter.screen.busy is not None
     made.presenter.stop()
     assert made.presenter.screen.busy is None
-    qtbot.waitUntil(reading.done)
+    qtbot.waitUntil(reading.done, timeout=PATIENCE_MS)
     assert reading.cancelled()

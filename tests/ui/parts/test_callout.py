@@ -11,6 +11,7 @@ from infusion_desktop.ui.look.theme import DARK, LIGHT
 from infusion_desktop.ui.parts.callout import Callout, Side
 from infusion_desktop.ui.parts.glyphs import NumberGlyph
 from infusion_desktop.ui.parts.keycap import KeyCap
+from tests.ui.pressing import PATIENCE_MS
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_saying_something_else_leaves_nothing_behind(qtbot, callout) -> None:
     callout.say("Only a title")
     callout.point_at(QRect(100, 250, 200, 40))
     assert callout.height() < before
-    qtbot.waitUntil(lambda: not callout.findChildren(NumberGlyph))
+    qtbot.waitUntil(lambda: not callout.findChildren(NumberGlyph), timeout=PATIENCE_MS)
 
 
 def test_saying_more_while_it_is_shown_makes_room_for_it(page: QWidget, callout: Callout) -> None:

@@ -10,6 +10,7 @@ from infusion_desktop.ui.look import motion
 from infusion_desktop.ui.look.current import Look, Scheme
 from infusion_desktop.ui.look.theme import DARK, LIGHT
 from infusion_desktop.ui.parts.gauge import RADIUS, Gauge, Pace
+from tests.ui.pressing import PATIENCE_MS
 
 
 @pytest.fixture
@@ -78,4 +79,4 @@ def test_the_fill_eases_but_the_figure_does_not(gauge: Gauge, qtbot, shown) -> N
     assert gauge.rate == 20
     assert gauge.accessibleName().startswith("20.0")
     assert gauge.property("needle") < 20
-    qtbot.waitUntil(lambda: gauge.property("needle") == 20, timeout=2000)
+    qtbot.waitUntil(lambda: gauge.property("needle") == 20, timeout=PATIENCE_MS)

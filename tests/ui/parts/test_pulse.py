@@ -3,13 +3,14 @@ from __future__ import annotations
 from infusion_desktop.ui.look import motion
 from infusion_desktop.ui.look.theme import LIGHT
 from infusion_desktop.ui.parts.pulse import Pulse
+from tests.ui.pressing import PATIENCE_MS
 
 
 def test_it_fades_and_comes_back_while_it_is_shown(qtbot, shown) -> None:
     motion.set_reduced(False)
     pulse = shown(Pulse())
-    qtbot.waitUntil(lambda: pulse.property("strength") < 0.6, timeout=2000)
-    qtbot.waitUntil(lambda: pulse.property("strength") > 0.9, timeout=2000)
+    qtbot.waitUntil(lambda: pulse.property("strength") < 0.6, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: pulse.property("strength") > 0.9, timeout=PATIENCE_MS)
     pulse.hide()
     assert pulse.property("strength") == 1.0
     qtbot.wait(60)

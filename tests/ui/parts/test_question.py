@@ -11,6 +11,7 @@ from infusion_desktop.ui.look.focus import FocusRings, by_keyboard
 from infusion_desktop.ui.parts.buttons import Button, Kind
 from infusion_desktop.ui.parts.question import Question
 from infusion_desktop.ui.parts.words import Words
+from tests.ui.pressing import PATIENCE_MS
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_escape_is_the_safe_answer(qtbot, window, danger: bool) -> None:
     question, answers = asked(window, danger=danger)
     QTest.keyClick(question, Qt.Key.Key_Escape)
     assert answers == [False]
-    qtbot.waitUntil(lambda: not shiboken6.isValid(question))
+    qtbot.waitUntil(lambda: not shiboken6.isValid(question), timeout=PATIENCE_MS)
 
 
 def test_closing_the_window_is_the_safe_answer(window) -> None:
@@ -105,7 +106,7 @@ def test_who_came_by_the_keyboard_sees_the_focus(qtbot, window) -> None:
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     question, _ = asked(window)
     assert QTest.qWaitForWindowActive(question)
-    qtbot.waitUntil(lambda: by_keyboard(question.safe_button), timeout=2000)
+    qtbot.waitUntil(lambda: by_keyboard(question.safe_button), timeout=PATIENCE_MS)
     rings = QApplication.instance().findChild(FocusRings)
     assert rings.ring_around() is question.safe_button
     question.reject()

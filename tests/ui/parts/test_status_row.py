@@ -7,6 +7,7 @@ from infusion_desktop.ui.look.current import Look, Scheme
 from infusion_desktop.ui.look.theme import DARK, LIGHT
 from infusion_desktop.ui.parts.keycap import KeyCap, KeyHint
 from infusion_desktop.ui.parts.status_row import StatusRow
+from tests.ui.pressing import PATIENCE_MS
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_other_keys_replace_the_old_ones(qtbot, row: StatusRow) -> None:
     QApplication.processEvents()
     visible = [cap.text() for cap in row.findChildren(KeyCap) if cap.isVisible()]
     assert visible == ["Del"]
-    qtbot.waitUntil(lambda: len(row.findChildren(KeyHint)) == 1)
+    qtbot.waitUntil(lambda: len(row.findChildren(KeyHint)) == 1, timeout=PATIENCE_MS)
 
 
 def test_the_keys_stand_in_the_middle_whatever_the_sides_say(row: StatusRow) -> None:

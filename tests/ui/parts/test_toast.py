@@ -10,6 +10,7 @@ from infusion_desktop.ui.look import motion
 from infusion_desktop.ui.look.current import Look, Scheme
 from infusion_desktop.ui.look.theme import DARK, LIGHT
 from infusion_desktop.ui.parts.toast import STAYS, Toast
+from tests.ui.pressing import PATIENCE_MS
 
 SHORT = 150  # ms, in place of the 6 s
 LONGER = 400
@@ -44,7 +45,7 @@ def test_it_goes_by_itself(qtbot, toast) -> None:
     toast.say("Saved")
     assert toast.isVisible()
     assert not toast.button.isVisible()
-    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=PATIENCE_MS)
 
 
 def enter(widget: QWidget) -> None:
@@ -58,7 +59,7 @@ def test_it_stays_while_the_pointer_is_on_it(qtbot, toast) -> None:
     qtbot.wait(LONGER)
     assert toast.isVisible()
     QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
-    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=PATIENCE_MS)
 
 
 def test_it_stays_while_its_button_has_the_focus(qtbot, page, toast) -> None:
@@ -67,7 +68,7 @@ def test_it_stays_while_its_button_has_the_focus(qtbot, page, toast) -> None:
     qtbot.wait(LONGER)
     assert toast.isVisible()
     page.findChild(QPushButton).setFocus()
-    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("way", ["mouse", "enter"])
@@ -115,13 +116,14 @@ def test_it_is_heard_and_seen_in_both_themes(toast, picture, the_look: Look) -> 
 
 
 def test_with_motion_it_slides_in_and_out(qtbot, page) -> None:
-    toast = Toast(page, stays=600)
+    toast = Toast(page, stays=60_000)
     motion.set_reduced(False)
     toast.say("Saved")
     resting = page.height() - 24 - 40
     assert toast.y() > resting
-    qtbot.waitUntil(lambda: toast.y() == resting, timeout=2000)
-    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: toast.y() == resting, timeout=PATIENCE_MS)
+    toast._timer.start(0)
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=PATIENCE_MS)
 
 
 def test_it_keeps_clear_of_what_stands_at_the_foot(page) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,10 +13,9 @@ from infusion_desktop.ui.run.screens import Looking, Screen
 from infusion_desktop.ui.run.tab import RunTab
 from tests.jobs.live_bench import StillAwake
 from tests.journeys.account_process import DemoAccount
+from tests.ui.pressing import PATIENCE_MS, click
 from tests.ui.run.desk import COLUMNS, SLOW, Frames, open_project, people, sending, write_file
 from tests.ui.window_bench import WindowBench
-
-LEFT = Qt.MouseButton.LeftButton
 
 
 class Stage:
@@ -34,7 +32,7 @@ class Stage:
             opened.append(await open_project(bench.bridge, account, path, COLUMNS))
 
         bench.bridge.start("open", work())
-        qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(opened), timeout=PATIENCE_MS)
         self.current = opened[0]
         self.tab = RunTab(bench.bridge, self.current, self.frames.frame, awake=StillAwake())
         qtbot.addWidget(self.tab)
@@ -51,14 +49,13 @@ class Stage:
         return self.screen
 
     def click(self, button: QWidget) -> None:
-        assert button.isVisible(), button
-        self.qtbot.mouseClick(button, LEFT)
+        click(self.qtbot, button)
 
     def rehearse(self) -> Looking:
         self.click(self.tab.start_page.button)
         screen = self.until(lambda screen: isinstance(screen, Looking))
         assert isinstance(screen, Looking)
-        self.qtbot.waitUntil(lambda: self.tab.rehearsed.changes.model.rowCount() > 0, timeout=5_000)
+        self.qtbot.waitUntil(lambda: self.tab.rehearsed.changes.model.rowCount() > 0, timeout=PATIENCE_MS)
         return screen
 
     def run_slowly(self) -> None:

@@ -8,6 +8,7 @@ from infusion_desktop.jobs.changes import ChangesPage
 from infusion_desktop.model.plan import Bucket
 from infusion_desktop.ui.run.changes_card import ChangesCard
 from infusion_desktop.ui.run.changes_model import AFTER, RULE
+from tests.ui.pressing import PATIENCE_MS
 from tests.ui.run.values import page
 
 
@@ -26,7 +27,7 @@ def test_a_search_asks_once_when_typing_has_ended(card: ChangesCard, qtbot: QtBo
     card.show_bucket(Bucket.UPDATE, "Contact", "3 contacts to update", "")
     card.add(page())
     qtbot.keyClicks(card.search, "ann")
-    qtbot.waitUntil(lambda: len(asked) == 2, timeout=2_000)
+    qtbot.waitUntil(lambda: len(asked) == 2, timeout=PATIENCE_MS)
     assert asked == [(0, ""), (0, "ann")]
     card.add(ChangesPage((), more=False))
     assert card.nothing.isVisible()
@@ -39,9 +40,9 @@ def test_scrolling_to_the_end_brings_the_next_page(card: ChangesCard, qtbot: QtB
     card.show_bucket(Bucket.UPDATE, "Contact", "Many", "")
     card.add(page(1, 50, more=True))
     bar = card.table.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=2_000)
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=PATIENCE_MS)
     bar.setValue(bar.maximum())
-    qtbot.waitUntil(lambda: asked == [0, 50], timeout=2_000)
+    qtbot.waitUntil(lambda: asked == [0, 50], timeout=PATIENCE_MS)
 
 
 def test_columns_fit_and_the_rule_goes_where_room_is_short(card: ChangesCard, qtbot: QtBot) -> None:

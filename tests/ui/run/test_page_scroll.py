@@ -11,6 +11,7 @@ from infusion_desktop.ui.parts.words import Words
 from infusion_desktop.ui.run.page_scroll import LANE, PageScroll, add_scrolled, column_of
 from infusion_desktop.ui.run.tab import RunTab
 from tests.jobs.live_bench import StillAwake
+from tests.ui.pressing import PATIENCE_MS
 from tests.ui.run.desk import Frames, project_of
 from tests.ui.window_bench import WindowBench
 
@@ -46,7 +47,7 @@ def test_more_words_make_it_scroll_by_itself(area: PageScroll, qtbot: QtBot) -> 
     area.resize(300, 320)
     assert not area.bar.isVisible()
     area.widget().findChild(Words).setText("Many more words than before. " * 40)
-    qtbot.waitUntil(area.bar.isVisible, timeout=2_000)
+    qtbot.waitUntil(area.bar.isVisible, timeout=PATIENCE_MS)
 
 
 def test_a_page_of_cards_is_put_into_a_stack(qtbot: QtBot) -> None:

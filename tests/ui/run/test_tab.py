@@ -33,6 +33,7 @@ from infusion_desktop.ui.run.tab import RunTab
 from infusion_desktop.ui.tab import TabName
 from tests.jobs.live_bench import StillAwake
 from tests.journeys.account_process import DemoAccount
+from tests.ui.pressing import PATIENCE_MS, click
 from tests.ui.run.desk import COLUMNS, Frames, project_of, sending
 from tests.ui.run.stage import Stage
 from tests.ui.window_bench import WindowBench
@@ -99,7 +100,7 @@ def test_the_whole_way_by_mouse(stage: Make, qtbot: QtBot) -> None:
         (Bucket.CREATE, Bucket.UPDATE, Bucket.UNCHANGED, Bucket.CONFLICT, Bucket.BLOCKED, Bucket.SKIPPED)
     ):
         made.click(tiles.tiles[number])
-        qtbot.waitUntil(lambda: not model.waiting, timeout=5_000)
+        qtbot.waitUntil(lambda: not model.waiting, timeout=PATIENCE_MS)
         names = [model.index(row, 0).data() for row in range(model.rowCount())]
         assert sum(bool(name) for name in names) == sums.of(bucket)
     assert filled(made.tab) == [made.tab.write.steps["run"].text()]
@@ -126,7 +127,7 @@ def test_the_whole_way_by_keyboard(stage: Make, qtbot: QtBot) -> None:
     assert tab.rehearsed.bucket is Bucket.BLOCKED
     qtbot.keyClick(tab, Qt.Key.Key_2)
     assert tab.rehearsed.tiles.current == 1
-    made.qtbot.waitUntil(lambda: tab.rehearsed.changes.model.rowCount() > 0, timeout=5_000)
+    made.qtbot.waitUntil(lambda: tab.rehearsed.changes.model.rowCount() > 0, timeout=PATIENCE_MS)
     reached = set()
     widget: QWidget | None = tab.rehearsed.tiles.tiles[0]
     assert widget is not None
@@ -161,10 +162,10 @@ def test_digits_in_the_search_field_are_searched_for_and_open_no_tile(stage: Mak
     page.tiles.choose(0)
     page.changes.search.clear()
     qtbot.keyClicks(page.changes.search, "nobody of that name")
-    qtbot.waitUntil(page.changes.nothing.isVisible, timeout=5_000)
+    qtbot.waitUntil(page.changes.nothing.isVisible, timeout=PATIENCE_MS)
     assert "nobody of that name" in page.changes.nothing.text()
     qtbot.keyClick(page.changes.search, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: page.changes.model.rowCount() > 0, timeout=5_000)
+    qtbot.waitUntil(lambda: page.changes.model.rowCount() > 0, timeout=PATIENCE_MS)
 
 
 def test_rows_that_come_late_are_not_put_among_those_in_view(stage: Make, qtbot: QtBot) -> None:
@@ -175,7 +176,10 @@ def test_rows_that_come_late_are_not_put_among_those_in_view(stage: Make, qtbot:
     def turn_and_come_back() -> None:
         page.tiles.choose(0)
         page.tiles.choose(1)
-        qtbot.waitUntil(lambda: not any(task.get_name() == "read rows" for task in asyncio.all_tasks()))
+        qtbot.waitUntil(
+            lambda: not any(task.get_name() == "read rows" for task in asyncio.all_tasks()),
+            timeout=PATIENCE_MS,
+        )
 
     turn_and_come_back()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
@@ -274,7 +278,7 @@ def test_the_window_waits_for_the_last_call(stage: Make, qtbot: QtBot) -> None:
         found.append(await made.bench.bridge.run("look", job))
 
     made.bench.bridge.start("look", look())
-    qtbot.waitUntil(lambda: bool(found), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE_MS)
     assert found == [0]
 
 
@@ -293,7 +297,7 @@ def test_left_over_rows_are_saved_where_a_person_says_and_run_alone(
     out = tmp_path / "rows.csv"
     dialog.fileSelected.emit(str(out))
     dialog.reject()
-    qtbot.waitUntil(lambda: bool(made.frames.toasts), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(made.frames.toasts), timeout=PATIENCE_MS)
     assert made.frames.toasts[0].sentence.startswith(f"{result.run.left_over} rows are in rows.csv")
     with out.open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == 1 + result.run.left_over
@@ -323,7 +327,7 @@ def test_what_is_missing_leads_to_its_tab(qtbot: QtBot, window_bench: WindowBenc
     tab.show()
     assert isinstance(tab.presenter.shown.screen, Missing)
     assert filled(tab) == ["Choose an account"]
-    qtbot.mouseClick(tab.start_page.button, LEFT)
+    click(qtbot, tab.start_page.button)
     assert frames.went == [TabName.CONNECT]
     tab.rehearse()
     qtbot.wait(50)
@@ -335,11 +339,10 @@ def test_every_size_holds_both_columns_and_the_next_step_in_view(stage: Make, si
     made = stage()
     made.rehearse()
     made.tab.resize(*size)
+    button = made.tab.write.steps["run"]
+    made.until(lambda _: made.tab.rect().contains(button.mapTo(made.tab, button.rect().bottomRight())))
     made.qtbot.wait(20)
     assert (made.tab.width(), made.tab.height()) == size
-    button = made.tab.write.steps["run"]
-    corner = button.mapTo(made.tab, button.rect().bottomRight())
-    assert made.tab.rect().contains(corner)
     left = made.tab.left.mapTo(made.tab, made.tab.left.rect().topRight())
     assert left.x() < made.tab.write.mapTo(made.tab, made.tab.write.rect().topLeft()).x()
     for tile in made.tab.rehearsed.tiles.tiles:
@@ -372,16 +375,16 @@ def test_a_run_that_was_cut_off_turns_to_the_tab_and_offers_to_go_on(stage: Make
     made.run_slowly()
     running = next(task for task in asyncio.all_tasks() if task.get_name() == "run")
     running.cancel()  # the window dies
-    qtbot.waitUntil(lambda: not made.tab.is_running, timeout=10_000)
+    qtbot.waitUntil(lambda: not made.tab.is_running, timeout=PATIENCE_MS)
     frames = Frames()
     again = RunTab(made.bench.bridge, made.current, frames.frame, awake=StillAwake())
     qtbot.addWidget(again)
     again.show()
     made.bench.bridge.start("offer", again.offer_to_go_on())
-    qtbot.waitUntil(lambda: isinstance(again.presenter.shown.screen, Result), timeout=10_000)
-    qtbot.waitUntil(lambda: frames.went == [TabName.RUN], timeout=5_000)
+    qtbot.waitUntil(lambda: isinstance(again.presenter.shown.screen, Result), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: frames.went == [TabName.RUN], timeout=PATIENCE_MS)
     assert filled(again) == ["Go on"]
-    qtbot.mouseClick(again.write.steps["go on"], LEFT)
+    click(qtbot, again.write.steps["go on"])
     qtbot.waitUntil(
         lambda: (
             isinstance(again.presenter.shown.screen, Result)
