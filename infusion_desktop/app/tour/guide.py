@@ -61,11 +61,12 @@ class Guide:
         return found
 
     async def button(self, name: str, within: QWidget | None = None) -> QAbstractButton:
-        """Wait for a button of that name to be in view and ready, and return it."""
+        """Wait for a button of that name to be in view, in its place and ready, and return it."""
 
         def ready() -> bool:
             found = self._visible(QAbstractButton, name, within)
-            return found is not None and found.isEnabled()
+            # One that was just shown has no height until its layout is done: a click would be lost.
+            return found is not None and found.isEnabled() and not found.visibleRegion().isEmpty()
 
         await self.until(ready, f'a button "{name}"')
         return self.find(QAbstractButton, name, within)

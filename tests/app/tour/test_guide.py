@@ -91,6 +91,14 @@ def test_a_button_is_pressed_as_soon_as_it_is_ready(guide: Guide, room: Room) ->
     assert room.pressed == 1
 
 
+def test_a_button_is_pressed_once_it_has_its_place(guide: Guide, room: Room) -> None:
+    room.button.setEnabled(True)
+    room.button.setFixedHeight(0)  # as one that was just shown, before its layout is done
+    QTimer.singleShot(100, lambda: room.button.setFixedHeight(30))
+    lead(guide.press("Rehearse .* rows"))
+    assert room.pressed == 1
+
+
 def test_keys_go_to_what_has_the_focus(guide: Guide, room: Room) -> None:
     room.line.setFocus()
     lead(guide.keys(Qt.Key.Key_A, Qt.Key.Key_B))
