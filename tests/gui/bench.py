@@ -22,6 +22,7 @@ from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
 from infusion_desktop.app.one_window import OneWindow
+from infusion_desktop.app.tour.page_in_view import PageInView
 from infusion_desktop.app.window_life import WindowLife
 from infusion_desktop.model.clock import SystemClock
 from infusion_desktop.store.vault import Vault
@@ -34,7 +35,6 @@ from infusion_desktop.ui.tab import TabName
 from infusion_desktop.wiring import Program
 from tests.fakes.keychain import FakeKeychain
 from tests.ui.pressing import is_in_view
-from tests.ui.sign_in.page_in_view import PageInView
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE_MS = 30_000

@@ -212,6 +212,7 @@ def test_a_fault_has_room_for_its_words(first_day: WholeWindow) -> None:
     Inspector(first_day).dialog(FaultDialog)
 
 
+@pytest.mark.timeout(400)  # the tests above, all in one
 @pytest.mark.skipif("QT_SCALE_FACTOR" in os.environ, reason="this is the run at that scale")
 def test_nothing_is_cut_at_one_and_a_half(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(Path(__file__))]

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from infusion_desktop.app.tour.guide import Guide, TourLostError
+from infusion_desktop.app.tour.page_in_view import PageInView
 from infusion_desktop.app.window_life import WindowLife
 from infusion_desktop.model.plan import Bucket
 from infusion_desktop.model.resource_files import resource
@@ -86,17 +87,17 @@ class Tour:
         guide = self._guide
         guide.step("2. Signing in to the demo account in the embedded browser")
         await guide.press("Open the demo.*")
-        browser = contents.connect.sign_in.browser
+        browser, in_view = contents.connect.sign_in.browser, PageInView()
 
         def at(page: str) -> bool:
             view = browser.view
             if view is None or browser.stack.currentWidget() is not view:
                 return False
-            return page in view.url().path() and not view.page().isLoading()
+            return in_view.is_usable(view, page, by_keys=True)
 
         for page in SIGN_IN_PAGES:
             await guide.until(lambda page=page: at(page), f"the page to {page}")  # type: ignore[misc]
-            await guide.breathe(0.5)  # what a page has loaded is painted a little later
+            await guide.breathe(SETTLES)
             guide.picture(f"sign-in-{page}")
             page_itself = browser.view.focusProxy() if browser.view else None
             if page_itself is None:

@@ -32,6 +32,7 @@ PICTURES = [
 ]
 
 
+@pytest.mark.timeout(300)
 def test_the_whole_way_in_the_dark_and_larger(tmp_path: Path, own_data_folder: Path) -> None:
     out = tmp_path / "pictures"
     surroundings = {name: value for name, value in os.environ.items() if name not in {"DISPLAY"}}
@@ -40,7 +41,7 @@ def test_the_whole_way_in_the_dark_and_larger(tmp_path: Path, own_data_folder: P
         [*command, "--theme", "dark", "--scale", "1.5"],
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=280,
         check=False,
         env=surroundings,
     )

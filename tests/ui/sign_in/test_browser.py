@@ -15,11 +15,11 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from infusion_desktop.app.tour.page_in_view import PageInView
 from infusion_desktop.ui.sign_in.browser_surroundings import prepare_browser
 from infusion_desktop.ui.sign_in.trouble import Cause, Trouble
 from tests.architecture.source_tree import ROOT
 from tests.ui.sign_in.identity_server import IdentityServer, identity_server, self_signed
-from tests.ui.sign_in.page_in_view import PageInView
 from tests.ui.sign_in.pages import pages
 
 LONG = 20_000

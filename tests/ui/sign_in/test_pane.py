@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from infusion_desktop.app.tour.page_in_view import PageInView
 from infusion_desktop.ui.connect.state import Stands
 from infusion_desktop.ui.parts.glyphs import Step as Mark
 from infusion_desktop.ui.parts.words import Words
@@ -22,7 +23,6 @@ from tests.fakes import browser
 from tests.fakes.keychain import FakeKeychain
 from tests.ui.connect.bench import TabBench, tab_bench
 from tests.ui.pressing import click
-from tests.ui.sign_in.page_in_view import PageInView
 
 LONG = 20_000
 
