@@ -15,11 +15,19 @@ from infusion_desktop.ui.run.screens import Ended, Result
 from infusion_desktop.ui.tab import TabName
 from tests.fakes.home import everything_kept
 from tests.gui.bench import WholeWindow, alive
-from tests.gui.conftest import ROWS, Remote
+from tests.gui.conftest import MakeRemote, Remote
 from tests.gui.killed_window import SENT
 from tests.journeys.account_process import KEY, ROOT
 
+ROWS = 120
+"""A run of so many is under way for longer than a slow machine takes to put a question."""
 ONCE = [1] * ROWS
+
+
+@pytest.fixture
+def remote(remote_with: MakeRemote) -> Remote:
+    """An account at a pace at which a run takes some six seconds."""
+    return remote_with(rows=ROWS)
 
 
 def in_mid_run(whole: WholeWindow) -> WholeWindow:

@@ -24,9 +24,10 @@ def home(qtbot: QtBot) -> Home:
 def test_cards_across(home: Home, qtbot: QtBot, width: int, height: int, across: int, side: int) -> None:
     home.resize(1920, 992)
     home.resize(width, height)
+    cards = home.cards.all()
+    qtbot.waitUntil(lambda: cards[across].y() > cards[0].y(), timeout=PATIENCE_MS)
     qtbot.wait(20)
     assert (home.width(), home.height()) == (width, height), "it became as small as that"
-    cards = home.cards.all()
     assert len({card.y() for card in cards[:across]}) == 1
     assert cards[across].y() > cards[0].y()
     assert home.account.width() == side
