@@ -79,9 +79,11 @@ class FolderServer:
                 return address
         try:
             self._process, self._address = await self._started()
-        except _NotReadyError as error:
+        except BaseException as error:  # also a start that was given up: the lock is for the next one
             self._let_go()
-            raise self._refused(str(error)) from None
+            if isinstance(error, _NotReadyError):
+                raise self._refused(str(error)) from None
+            raise
         self._remembered.write_text(self._address, encoding="utf-8")
         return self._address
 

@@ -172,6 +172,27 @@ async def test_one_whose_start_is_given_up_does_not_live_on(
     assert made[0].stdin.closed
 
 
+async def test_a_start_that_was_given_up_does_not_keep_others_out(
+    servers: list[FolderServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    popen = subprocess.Popen
+
+    def held(*words: Any, **settings: Any) -> subprocess.Popen[str]:
+        begun.set()
+        assert go_on.wait(20)
+        return popen(*words, **settings)
+
+    monkeypatch.setattr(subprocess, "Popen", held)
+    task = start_task("start", servers[0].start())
+    assert await asyncio.to_thread(begun.wait, 20)
+    await end_task(task)
+    go_on.set()
+    await servers[0].start()
+    servers[0].stop()
+    assert listens(await servers[1].start())
+
+
 async def test_another_port_is_taken_if_its_own_is_not_free(servers: list[FolderServer]) -> None:
     address = await servers[0].start()
     servers[0].stop()
