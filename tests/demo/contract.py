@@ -1,36 +1,18 @@
-"""Judges calls by the corrected contract file, which lies beside the checkout and never in it.
-
-INFUSION_SHARED names its folder (default: `../shared` beside the root of this repository). Without it a test
-fails with a sentence, unless CI_WITHOUT_SHARED is set.
-"""
+"""Judges calls by the corrected contract file, which lies beside the checkout and never in it."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
-import pytest
 from openapi_core import OpenAPI
 from openapi_core.datatypes import RequestParameters
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
-from tests.demo.server_process import ROOT
-
-
-def contract_file() -> Path:
-    """The contract, or the end of the test."""
-    folder = Path(os.environ.get("INFUSION_SHARED") or ROOT.parent / "shared")
-    path = folder / "specs" / "infusionsoft-v1-corrected.json"
-    if not path.is_file():
-        if os.environ.get("CI_WITHOUT_SHARED"):
-            pytest.skip(f"NOT CHECKED against the contract: {path} is absent and CI_WITHOUT_SHARED is set")
-        pytest.fail(f"The contract {path} is absent: set INFUSION_SHARED to the folder that holds specs/.")
-    return path
+from tests.handed_out import handed_out
 
 
 class SentRequest:
@@ -92,7 +74,7 @@ class Judge:
     """Finds what the contract forbids."""
 
     def __init__(self) -> None:
-        self._contract = OpenAPI.from_file_path(str(contract_file()))
+        self._contract = OpenAPI.from_file_path(str(handed_out("specs", "infusionsoft-v1-corrected.json")))
 
     def request_faults(self, answer: httpx.Response) -> list[str]:
         """What is wrong with the request of this answer."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 
 from infusion_desktop.mapping.suggest import suggest
 from infusion_desktop.mapping.words import all_words
+from tests.handed_out import handed_out
 from tests.mapping.targets import COMPANY, CONTACT, EMAILS, PHONES, fields, suggested
 
 BILLING = "addresses.BILLING"
@@ -258,12 +257,7 @@ def test_a_custom_field_wins_even_over_what_an_export_leaves_alone() -> None:
 
 
 def test_the_sample_of_a_real_export() -> None:
-    shared = Path(os.environ.get("INFUSION_SHARED") or Path(__file__).resolve().parents[2].parent / "shared")
-    path = shared / "samples" / "atomic_crm_contacts.csv"
-    if not path.is_file():
-        pytest.fail(
-            "The sample files are not there: set INFUSION_SHARED to the shared folder.", pytrace=False
-        )
+    path = handed_out("samples", "atomic_crm_contacts.csv")
     with path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     found = suggested(header, rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,16 +92,3 @@ async def refusal_of(path: Path) -> str:
         await read_table(path)
     assert caught.value.problem.kind is ProblemKind.ASK_USER
     return caught.value.problem.message
-
-
-def samples() -> Path:
-    """The folder of sample files, which is handed out beside the repository."""
-    shared = Path(os.environ.get("INFUSION_SHARED") or ROOT.parent / "shared")
-    folder = (shared if shared.is_absolute() else ROOT / shared) / "samples"
-    if not folder.is_dir():
-        pytest.fail(
-            "The folder of sample files is not there: set INFUSION_SHARED to the shared folder "
-            "(by default the one beside the repository).",
-            pytrace=False,
-        )
-    return folder

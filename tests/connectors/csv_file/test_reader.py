@@ -21,8 +21,8 @@ from tests.connectors.csv_file.files import (
     read_table,
     read_text,
     refusal_of,
-    samples,
 )
+from tests.handed_out import handed_out
 
 pytestmark = pytest.mark.anyio
 
@@ -30,7 +30,7 @@ SAFE = "Nothing has been changed anywhere."
 
 
 async def test_samples_open_right() -> None:
-    folder = samples()
+    folder = handed_out("samples")
     expected = {
         "atomic_crm_contacts.csv": ("utf-8", ",", 18, 2, 1),
         "duplicate_headers.csv": ("utf-8", ",", 5, 2, 1),
@@ -50,7 +50,7 @@ async def test_samples_open_right() -> None:
 
 
 async def test_what_the_samples_are_there_for() -> None:
-    folder = samples()
+    folder = handed_out("samples")
     assert (await read_table(folder / "utf8_bom.csv")).columns == ("foo", "bar", "baz")
     doubled = await read_table(folder / "duplicate_headers.csv")
     assert doubled.columns == ("id", "name", "id (2)", "age", "id (3)")
@@ -67,7 +67,7 @@ async def test_what_the_samples_are_there_for() -> None:
 
 async def test_a_workbook_named_csv_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_bytes((samples() / "excel_number_and_date_formats.xlsx").read_bytes())
+    path.write_bytes((handed_out("samples", "excel_number_and_date_formats.xlsx")).read_bytes())
     assert await refusal_of(path) == (
         "The file “list.csv” is an Excel workbook or another packed file, not a CSV file. "
         f"{SAFE} Open it in the program it comes from, save or export it as CSV (UTF-8), and "

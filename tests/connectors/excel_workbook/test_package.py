@@ -10,8 +10,8 @@ import pytest
 
 from infusion_desktop.connectors.excel_workbook.package import Sheet, archive_of, part_of, read_book
 from infusion_desktop.model.problem import ConnectorError
-from tests.connectors.csv_file.files import samples
 from tests.connectors.excel_workbook.books import PARTS, text, write_formats, write_sheet
+from tests.handed_out import handed_out
 
 ROWS = f'<row r="1">{text("A1", "name")}</row>'
 
@@ -60,7 +60,7 @@ def test_a_workbook_without_texts_and_styles(tmp_path: Path) -> None:
 
 
 def test_workbooks_of_libreoffice() -> None:
-    book = read_book(samples() / "excel_number_and_date_formats.xlsx")
+    book = read_book(handed_out("samples", "excel_number_and_date_formats.xlsx"))
     assert "mmddyyAM/PMdd" in book.formats
     assert book.strings == "xl/sharedStrings.xml"
 

@@ -24,7 +24,6 @@ from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.model.record import Ask
 from infusion_desktop.model.schema import Kind, MatchKey, Right
 from tests.connectors.csv_file.files import read_table as read_csv
-from tests.connectors.csv_file.files import samples
 from tests.connectors.excel_workbook.books import (
     columns_of,
     open_book,
@@ -35,12 +34,13 @@ from tests.connectors.excel_workbook.books import (
     write_formats,
     write_sheet,
 )
+from tests.handed_out import handed_out
 
 pytestmark = pytest.mark.anyio
 
 
 async def test_the_sample_shows_each_format() -> None:
-    table = await read_table(samples() / "excel_number_and_date_formats.xlsx")
+    table = await read_table(handed_out("samples", "excel_number_and_date_formats.xlsx"))
     assert table.columns[:4] == ("empty", "0", "0.00", "0.0000")
     assert table.rows == [
         (
@@ -190,7 +190,7 @@ NO_XML = "[\\x00-\\x08\\x0b-\\x0c\\x0e-\\x1f\\ufffe\\uffff]"
 
 
 async def test_naughty_strings_stay_as_they_are(tmp_path: Path) -> None:
-    strings = json.loads((samples() / "naughty_strings.json").read_text(encoding="utf-8"))
+    strings = json.loads((handed_out("samples", "naughty_strings.json")).read_text(encoding="utf-8"))
     strings = [text for text in strings if text.strip() and not re.search(NO_XML, text)]
     book = openpyxl.Workbook()
     book.active.append(["n", "v"])
