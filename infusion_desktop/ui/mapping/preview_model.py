@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from infusion_desktop.jobs.preview_rows import PreviewField, PreviewRow, Turn
 from infusion_desktop.ui.mapping.columns_model import KEY
-from infusion_desktop.ui.parts.cell import CELL, Cell, bad_value, kept_value, new_value, old_value
+from infusion_desktop.ui.parts.cell import Cell, bad_value, kept_value, new_value, old_value
 
 HEADS = ("Field", "In Infusionsoft now", "After the run")
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -50,17 +50,11 @@ class PreviewModel(QAbstractTableModel):
             return None
         each = self._fields[index.row()]
         cell = self._cell(each, index.column())
-        if role == CELL:
-            return cell
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return cell.spoken()
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"“{each.after}” {each.problem}." if each.problem else cell.text
         if role == KEY:
             return each.pair.field
-        return None
+        return cell.answer(role)
 
     def _cell(self, each: PreviewField, column: int) -> Cell:
         if column == 0:

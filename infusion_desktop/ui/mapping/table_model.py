@@ -15,7 +15,7 @@ from infusion_desktop.ui.mapping.edit import Place
 from infusion_desktop.ui.mapping.faces import NEVER, STATES, face_of_field, match_fields
 from infusion_desktop.ui.mapping.lines import Line, LineState
 from infusion_desktop.ui.mapping.presenter import Presenter
-from infusion_desktop.ui.parts.cell import CELL, Cell, Weight, arrow
+from infusion_desktop.ui.parts.cell import Cell, Weight, arrow
 from infusion_desktop.ui.parts.state import State
 
 COLUMN, ARROW, FIELD, STATE, STEPS, RULE = range(6)
@@ -99,19 +99,13 @@ class TableModel(QAbstractTableModel):
         if row is None:
             return None
         cell = self._cell(row, index.column())
-        if role == CELL:
-            return cell
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return cell.spoken()
         if role == Qt.ItemDataRole.ToolTipRole and row.line is not None:
             return row.line.problem or row.line.reason
         if role == KEY:
             return row.facts.name
         if role == PLACE:
             return row.line.place if row.line is not None else None
-        return None
+        return cell.answer(role)
 
     def _cell(self, row: TableRow, column: int) -> Cell:
         facts, line = row.facts, row.line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from PySide6.QtCore import Qt
 
@@ -50,6 +51,14 @@ class Cell:
     right: bool = False  # figures
     centre: bool = False
     block_end: bool = True  # False: the next row is of the same record, so no hairline between them
+
+    def answer(self, role: int) -> Any:
+        """Return what a model answers for a role that every list of cells answers alike; None for others."""
+        if role == CELL:
+            return self
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text
+        return self.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def spoken(self) -> str:
         """The cell in words: what `AccessibleTextRole` should say."""

@@ -13,15 +13,8 @@ from infusion_desktop.model.match_keys import email_key
 from infusion_desktop.model.problem import ConnectorError
 from infusion_desktop.model.record import Ask
 from infusion_desktop.model.schema import Kind, MatchKey, Right
-from tests.connectors.csv_file.files import (
-    columns_of,
-    open_file,
-    pages_of,
-    read_bytes,
-    read_table,
-    read_text,
-    refusal_of,
-)
+from tests.connectors.csv_file.files import open_file, read_bytes, read_table, read_text, refusal_of
+from tests.connectors.file_reading import columns_of, pages_of
 from tests.handed_out import handed_out
 
 pytestmark = pytest.mark.anyio

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 
 from infusion_desktop.connectors.excel_workbook import CONNECTOR
 from infusion_desktop.connectors.excel_workbook.reader import WorkbookReader
 from infusion_desktop.model.clock import SystemClock
-from infusion_desktop.model.connector import Account, Services
-from infusion_desktop.model.problem import ConnectorError, ProblemKind
-from infusion_desktop.model.record import Ask, Page, Record
+from infusion_desktop.model.connector import Services
+from tests.connectors.file_reading import NoCounter, Table, read_all, refused
 
 SAFE = "Nothing has been changed anywhere."
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -44,69 +41,17 @@ PARTS: dict[str, str] = {
 """The least that a workbook of one sheet is made of, but for the sheet."""
 
 
-class NoCounter:
-    """A day counter that nobody asks."""
-
-    def used(self, account: str, day: str) -> int:
-        raise AssertionError
-
-    def record(self, account: str, day: str, used: int) -> None:
-        raise AssertionError
-
-
-@dataclass(frozen=True)
-class Table:
-    """All of a sheet as the connector reads it; ``after`` is the account once everything was read."""
-
-    account: Account
-    after: Account
-    columns: tuple[str, ...]
-    records: list[Record]
-
-    @property
-    def rows(self) -> list[tuple[str | None, ...]]:
-        return [record.values for record in self.records]
-
-    @property
-    def lines(self) -> list[int]:
-        return [record.line for record in self.records]
-
-    def fact(self, name: str) -> str:
-        assert self.account.facts is not None
-        return self.account.facts[name]
-
-
 def open_book(path: Path, **settings: str) -> WorkbookReader:
     return CONNECTOR.open({"path": str(path), **settings}, Services(SystemClock(), NoCounter()))
 
 
-async def columns_of(reader: WorkbookReader) -> tuple[str, ...]:
-    return tuple(field.key for field in (await reader.describe()).object("row").fields)
-
-
-async def pages_of(reader: WorkbookReader, ask: Ask) -> list[Page]:
-    return [page async for page in reader.read(ask)]
-
-
 async def read_table(path: Path, **settings: str) -> Table:
-    reader = open_book(path, **settings)
-    try:
-        account = await reader.check()
-        columns = await columns_of(reader)
-        pages = await pages_of(reader, Ask("row", columns))
-        records = [record for page in pages for record in page.records]
-        assert await reader.count("row") == len(records), "counting and reading must agree"
-        return Table(account, await reader.check(), columns, records)
-    finally:
-        await reader.close()
+    return await read_all(open_book(path, **settings))
 
 
 async def refusal_of(path: Path, **settings: str) -> str:
     """Return the sentence with which a workbook is refused, at whatever step."""
-    with pytest.raises(ConnectorError) as caught:
-        await read_table(path, **settings)
-    assert caught.value.problem.kind is ProblemKind.ASK_USER
-    return caught.value.problem.message
+    return await refused(read_table(path, **settings))
 
 
 def write_book(path: Path, **sheets: Iterable[Sequence[Any]]) -> Path:

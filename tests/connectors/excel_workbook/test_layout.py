@@ -12,15 +12,14 @@ from infusion_desktop.connectors.excel_workbook.layout import SAMPLE_ROWS, find_
 from infusion_desktop.model.record import Ask
 from tests.connectors.excel_workbook.books import (
     SAFE,
-    columns_of,
     open_book,
-    pages_of,
     read_table,
     refusal_of,
     text,
     write_book,
     write_sheet,
 )
+from tests.connectors.file_reading import columns_of, pages_of
 
 pytestmark = pytest.mark.anyio
 PEOPLE = [["name", "age"], ["Anna", 30], ["Bo", 31]]

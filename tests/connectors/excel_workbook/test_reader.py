@@ -25,15 +25,14 @@ from infusion_desktop.model.record import Ask
 from infusion_desktop.model.schema import Kind, MatchKey, Right
 from tests.connectors.csv_file.files import read_table as read_csv
 from tests.connectors.excel_workbook.books import (
-    columns_of,
     open_book,
-    pages_of,
     read_table,
     text,
     write_book,
     write_formats,
     write_sheet,
 )
+from tests.connectors.file_reading import columns_of, pages_of
 from tests.handed_out import handed_out
 
 pytestmark = pytest.mark.anyio

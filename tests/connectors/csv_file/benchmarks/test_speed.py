@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from infusion_desktop.model.record import Ask
-from tests.connectors.csv_file.files import columns_of, open_file
+from tests.connectors.csv_file.files import open_file
+from tests.connectors.file_reading import columns_of
 
 ROWS, COLUMNS, MOST = 100_000, 20, 1.4
 
