@@ -14,12 +14,17 @@ def test_what_is_there_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert handed_out("samples", "people.csv") == tmp_path / "samples" / "people.csv"
 
 
-def test_by_default_it_lies_beside_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_default_it_lies_beside_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "contract.json").touch()
+    monkeypatch.setattr("tests.handed_out.ROOT", tmp_path / "repository")
+    monkeypatch.delenv("INFUSION_SHARED", raising=False)
+    assert handed_out("contract.json") == tmp_path / "shared" / "contract.json"
+
+
+def test_a_relative_place_counts_from_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INFUSION_SHARED", "tests")
     assert handed_out("handed_out.py") == ROOT / "tests" / "handed_out.py"
-    monkeypatch.delenv("INFUSION_SHARED")
-    with pytest.raises(pytest.skip.Exception):
-        handed_out("no such file")
 
 
 def test_without_it_a_test_is_not_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

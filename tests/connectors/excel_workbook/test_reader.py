@@ -189,7 +189,7 @@ NO_XML = "[\\x00-\\x08\\x0b-\\x0c\\x0e-\\x1f\\ufffe\\uffff]"
 
 
 async def test_naughty_strings_stay_as_they_are(tmp_path: Path) -> None:
-    strings = json.loads((handed_out("samples", "naughty_strings.json")).read_text(encoding="utf-8"))
+    strings = json.loads(handed_out("samples", "naughty_strings.json").read_text(encoding="utf-8"))
     strings = [text for text in strings if text.strip() and not re.search(NO_XML, text)]
     book = openpyxl.Workbook()
     book.active.append(["n", "v"])
